@@ -10,3 +10,4 @@ export { EventBus, event, emit, forgetOldEvents, type EventType, type EventBusOp
 export { readVaultKey } from './vault-key.js';
 export { openEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded.js';
 export { serverAccount, readableByOthers } from './postgres/binaries.js';
+export { openJobs, type Jobs, type JobHandler, type JobContext, type JobsOptions } from './jobs/jobs.js';
