@@ -11,3 +11,5 @@ export { readVaultKey } from './vault-key.js';
 export { openEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded.js';
 export { serverAccount, readableByOthers } from './postgres/binaries.js';
 export { openJobs, type Jobs, type JobHandler, type JobContext, type JobsOptions } from './jobs/jobs.js';
+export { runningPostgresUrl } from './postgres/embedded.js';
+export { resolveDataDir, lockDataDir } from './data-dir.js';

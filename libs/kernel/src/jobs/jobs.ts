@@ -95,7 +95,7 @@ async function openPool(url: string, max: number, log: Log): Promise<Backend> {
 
 async function openRedis(url: string): Promise<Backend> {
   let started = false; // before the first answer a retry would only hide a wrong address
-  const client = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, retryStrategy: (times) => (started ? Math.min(times * 200, 2_000) : null) });
+  const client = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, connectTimeout: 5_000, retryStrategy: (times) => (started ? Math.min(times * 200, 2_000) : null) });
   client.on('error', () => undefined); // the queues' own error listeners speak
   try {
     await client.connect();

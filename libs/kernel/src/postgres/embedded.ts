@@ -50,7 +50,7 @@ export async function openEmbeddedPostgres(dataDir: string, log: Log, clock: Clo
     return { expected };
   })();
   return {
-    url: `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    url: urlOf(port, password),
     pid,
     version: binaries.version,
     ended,
@@ -60,6 +60,16 @@ export async function openEmbeddedPostgres(dataDir: string, log: Log, clock: Clo
       await ended;
     },
   };
+}
+
+/** The address of an embedded server that runs on this data directory now (for the command line); undefined when none does. */
+export function runningPostgresUrl(dataDir: string): string | undefined {
+  const left = runningServer(join(dataDir, 'postgres'));
+  return left ? urlOf(left.port, readOrMakePassword(dataDir)) : undefined;
+}
+
+function urlOf(port: number, password: string): string {
+  return `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
 function asAccount(account: Account | undefined) {
