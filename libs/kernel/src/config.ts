@@ -57,7 +57,7 @@ export function readConfig<T extends Sections>(sections: T, source: ConfigSource
 }
 
 /** Sections of the one file that this process may not know: each process reads only its own. */
-const knownNames = new Set(['kernel', 'access', 'inventory', 'health', 'reporting', 'platform', 'prober', 'simulator']);
+const knownNames = new Set(['start', 'kernel', 'access', 'inventory', 'health', 'reporting', 'platform', 'prober', 'simulator']);
 
 function readYaml(file: string, problems: string[]): Record<string, unknown> {
   try {

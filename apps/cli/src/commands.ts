@@ -1,0 +1,5 @@
+import type { Command } from 'commander';
+import { upCommand } from './up/up.command.js';
+
+/** Every command, in the order of the help page. */
+export const commands: readonly ((program: Command) => void)[] = [upCommand];
