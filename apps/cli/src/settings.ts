@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { configSection, kernelConfig, readConfig, resolveDataDir, type ConfigOf } from '#kernel';
+import { configSection, dataDirInUse, Fault, kernelConfig, readConfig, resolveDataDir, runningPostgresUrl, type ConfigOf } from '#kernel';
 import { z } from 'zod';
 
 /** What the supervisor itself decides; every child reads its own sections from the same files. */
@@ -25,4 +25,21 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const read = readConfig({ kernel: kernelConfig, start: startConfig }, { files: configFiles(env), env });
   const { path, movedFrom } = resolveDataDir(join(read.kernel.dataDir));
   return { ...read, dataDir: path, movedFrom };
+}
+
+/** The demonstration keeps its own data, so that trying it never touches a real district. */
+export const demoDataDir = (dataDir: string): string => `${dataDir}-demo`;
+
+/** The directory of the system that runs now on this machine: the real one, else the demonstration. */
+export async function runningDataDir(settings: Settings): Promise<string | undefined> {
+  for (const dir of [settings.dataDir, demoDataDir(settings.dataDir)]) if (await dataDirInUse(dir)) return dir;
+  return undefined;
+}
+
+/** DATABASE_URL, or the embedded server of the running system. Throws Fault `cli.not-running` saying how to start it. */
+export async function databaseUrl(settings: Settings): Promise<{ url: string; dataDir: string }> {
+  const dataDir = (await runningDataDir(settings)) ?? settings.dataDir;
+  const url = settings.kernel.databaseUrl || runningPostgresUrl(dataDir);
+  if (url) return { url, dataDir };
+  throw new Fault('unreachable', { code: 'cli.not-running', message: `no Fengsui runs on ${settings.dataDir}: start it with npm start (or npm run demo), or set DATABASE_URL` });
 }

@@ -28,9 +28,7 @@ function nearestExisting(path: string): string {
  */
 export async function lockDataDir(path: string): Promise<{ release(): Promise<void> }> {
   mkdirSync(path, { recursive: true });
-  const inside = join(path, 'lock');
-  // The kernel allows about 107 bytes for a socket's path.
-  const socket = Buffer.byteLength(inside) < 100 ? inside : join(tmpdir(), `fengsui-${digestOf(path).slice(0, 24)}.lock`);
+  const socket = socketOf(path);
   for (let attempt = 0; attempt < 5; attempt++) {
     const server = await listen(socket);
     if (server) return { release: () => new Promise((done) => server.close(() => done())) };
@@ -40,6 +38,15 @@ export async function lockDataDir(path: string): Promise<{ release(): Promise<vo
     rmSync(socket, { force: true }); // its owner was killed
   }
   throw new Fault('conflict', { code: 'kernel.data-lock', message: `cannot lock ${socket}: check that the directory may be written` });
+}
+
+/** True while a supervisor holds this directory. */
+export function dataDirInUse(path: string): Promise<boolean> { return answers(socketOf(path)); }
+
+/** The kernel allows about 107 bytes for a socket's path. */
+function socketOf(path: string): string {
+  const inside = join(path, 'lock');
+  return Buffer.byteLength(inside) < 100 ? inside : join(tmpdir(), `fengsui-${digestOf(path).slice(0, 24)}.lock`);
 }
 
 function listen(socket: string): Promise<Server | undefined> {

@@ -12,4 +12,4 @@ export { openEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded
 export { serverAccount, readableByOthers } from './postgres/binaries.js';
 export { openJobs, type Jobs, type JobHandler, type JobContext, type JobsOptions } from './jobs/jobs.js';
 export { runningPostgresUrl } from './postgres/embedded.js';
-export { resolveDataDir, lockDataDir } from './data-dir.js';
+export { resolveDataDir, lockDataDir, dataDirInUse } from './data-dir.js';

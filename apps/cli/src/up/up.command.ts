@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { Fault, lockDataDir, newSecret, openEmbeddedPostgres, openLog, systemClock, type EmbeddedPostgres } from '#kernel';
-import { readSettings } from '../settings.js';
+import { demoDataDir, readSettings } from '../settings.js';
+import { simToken as readSimToken } from '../sim/sim-client.js';
 import { banner, line } from './banner.js';
 import { Child, type Ready } from './child.js';
 import { prepareDemo } from './demo.js';
@@ -29,7 +30,7 @@ async function up(options: UpOptions): Promise<void> {
     ...(options.cameras ? { FENGSUI_SIM_CAMERAS: options.cameras } : {}),
     ...(options.seed ? { FENGSUI_SIM_SEED: options.seed } : {}),
   });
-  const dataDir = options.demo && !process.env['FENGSUI_DATA'] ? `${settings.dataDir}-demo` : settings.dataDir;
+  const dataDir = options.demo && !process.env['FENGSUI_DATA'] ? demoDataDir(settings.dataDir) : settings.dataDir;
   const lock = await lockDataDir(dataDir);
   if (settings.movedFrom) line(`data lies in ${dataDir}: the database's own account may not enter ${settings.movedFrom}`);
 
@@ -42,7 +43,7 @@ async function up(options: UpOptions): Promise<void> {
       postgres = await openEmbeddedPostgres(dataDir, openLog('postgres', 'warn'));
       void postgres.ended.then(({ expected }) => { if (!expected) stopped.now(new Fault('unreachable', { code: 'cli.postgres-ended', message: `PostgreSQL ended by itself; see ${join(dataDir, 'postgres.log')}, then start again: nothing acknowledged is lost` })); });
     }
-    const simToken = newSecret(16);
+    const simToken = readSimToken(dataDir);
     const demoPassword = process.env['FENGSUI_DEMO_PASSWORD'] || (options.demo ? demoPasswordOf() : '');
     const env: NodeJS.ProcessEnv = {
       ...process.env,
