@@ -14,12 +14,12 @@ export interface DemoOptions {
 
 interface TruthNode { readonly id: string; readonly parentId: string | null; readonly kind: string; readonly name: string; readonly code: string }
 interface TruthSite {
-  readonly id: string; readonly name: string; readonly siteKind: string; readonly cidr: string; readonly gateway: string; readonly address: string;
+  readonly id: string; readonly name: string; readonly siteKind: string; readonly cidrs: readonly string[]; readonly gateway: string; readonly address: string;
   readonly longitude: number; readonly latitude: number; readonly plannedCameras: number;
   readonly policeNodeId: string; readonly governanceNodeId: string; readonly maintenanceNodeId: string; readonly networkNodeId: string;
   readonly credential: { readonly username: string; readonly password: string };
 }
-interface Truth { readonly name: string; readonly trees: Readonly<Record<string, readonly TruthNode[]>>; readonly sites: readonly TruthSite[] }
+interface Truth { readonly district: { readonly name: string }; readonly trees: Readonly<Record<string, readonly TruthNode[]>>; readonly sites: readonly TruthSite[] }
 interface Run { readonly id: string; readonly state: string; readonly progress: { readonly total: number; readonly asked: number; readonly found: number }; readonly error?: string | null }
 interface Import { readonly id: string; readonly state: string; readonly progress: { readonly done: number; readonly total: number } | null; readonly totals: Record<string, number> | null; readonly guess: Record<string, string> }
 
@@ -38,14 +38,14 @@ export async function prepareDemo(options: DemoOptions): Promise<void> {
   if (total > 0) return say(`the ledger has ${total} cameras from last time`);
 
   const truth = await askSimulator<Truth>(simUrl, simToken, 'GET', '/district.json');
-  say(`the organisation of ${truth.name}: five trees, ${truth.sites.length} sites`);
+  say(`the organisation of ${truth.district.name}: five trees, ${truth.sites.length} sites`);
   const { sites } = await api.call<{ sites: Record<string, string> }>('POST', '/api/organisation', organisationOf(truth));
   for (const site of truth.sites) {
-    await api.call('POST', '/api/credential-sets', { siteId: sites[codeOf(site)], name: `${site.name} 设备口令`, username: site.credential.username, password: site.credential.password, cidrs: [site.cidr] });
+    await api.call('POST', '/api/credential-sets', { siteId: sites[codeOf(site)], name: `${site.name} 设备口令`, username: site.credential.username, password: site.credential.password, cidrs: site.cidrs });
   }
 
   say('discovery: asking every address of the district');
-  const run = await api.call<{ id: string }>('POST', '/api/discovery/runs', { kind: 'unicast', cidrs: truth.sites.map((site) => site.cidr), ratePerS: 2000 });
+  const run = await api.call<{ id: string }>('POST', '/api/discovery/runs', { kind: 'unicast', cidrs: truth.sites.flatMap((site) => site.cidrs), ratePerS: 2000 });
   const found = await until<Run>(clock, signal, () => api.call('GET', `/api/discovery/runs/${run.id}`), (now) => now.state !== 'running', 180_000);
   if (found.state !== 'done') throw new Fault('unreachable', { code: 'cli.demo-discovery', message: `discovery ended as ${found.state}: ${found.error ?? 'no reason given'}` });
   say(`found ${found.progress.found} devices`);
@@ -78,7 +78,7 @@ function organisationOf(truth: Truth): unknown {
     nodes: Object.entries(truth.trees).flatMap(([tree, nodes]) => nodes.map((node) => ({ tree, code: node.id, parentCode: node.parentId, kind: node.kind, name: node.name }))),
     sites: truth.sites.map((site) => ({
       code: codeOf(site), name: site.name, siteKind: site.siteKind, police: site.policeNodeId, governance: site.governanceNodeId, maintenance: site.maintenanceNodeId, network: site.networkNodeId,
-      address: site.address, lng: site.longitude, lat: site.latitude, cidrs: [site.cidr], gateway: site.gateway, plannedCameras: site.plannedCameras,
+      address: site.address, lng: site.longitude, lat: site.latitude, cidrs: site.cidrs, gateway: site.gateway, plannedCameras: site.plannedCameras,
     })),
   };
 }
