@@ -17,7 +17,7 @@ export interface ChildOptions {
   readonly onTrouble?: (message: string) => void;
 }
 
-/** Fields of the log line that says `ready`. */
+/** Fields of the log line, or of the message, that says `ready`. */
 export type Ready = Readonly<Record<string, unknown>>;
 
 const logLimitBytes = 20 * 1024 * 1024;
@@ -80,6 +80,8 @@ export class Child {
         if (ready) onTrouble?.(`${name}: ${String(said['msg'])}`);
       }
     };
+    // Readiness may also come by the private channel: it can carry what must not be in a log (the set-up link).
+    child.on('message', (said) => { if (!ready && typeof said === 'object' && (said as Record<string, unknown>)['msg'] === 'ready') { ready = true; this.restarts = 0; onReady(said as Ready); } });
     if (child.stdout) createInterface({ input: child.stdout }).on('line', read);
     if (child.stderr) createInterface({ input: child.stderr }).on('line', read);
     child.on('error', (cause) => { this.lastWords.push(cause.message); });

@@ -51,9 +51,9 @@ async function up(options: UpOptions): Promise<void> {
       FENGSUI_DATA: dataDir,
       FENGSUI_PORT: String(settings.start.port),
       FENGSUI_BIND: settings.start.bind,
-      FENGSUI_SUPERVISED: '1',
+      FENGSUI_SUPERVISED: '1', FENGSUI_EMBEDDED: postgres ? '1' : '0',
       ...(options.demo ? {
-        FENGSUI_DEMO: '1', FENGSUI_DEMO_PASSWORD: demoPassword,
+        FENGSUI_DEMO: 'true', FENGSUI_DEMO_PASSWORD: demoPassword,
         FENGSUI_SIM_URL: `http://127.0.0.1:${settings.start.simPort}`, FENGSUI_SIM_TOKEN: simToken, FENGSUI_SIM_PORT: String(settings.start.simPort),
       } : {}),
     };

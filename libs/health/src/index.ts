@@ -1,0 +1,13 @@
+export type { Evidence, Reason, Verdict, ProbeTarget, Prober } from './prober.js';
+export { healthMigrations, ensurePartitions } from './migrations.js';
+export { healthConfig } from './settings.js';
+export { advance, grow, remember, defaultRule, type Memory, type Rule, type State, type Change, type Step } from './machine.js';
+export { watchOurselves, defaultGuard, type Blindness, type GuardRule, type Signs } from './guard.js';
+export { Wheel } from './wheel.js';
+export { Watch, type WatchOptions, type Post, type ProbeLine } from './watch.js';
+export { ShardLeases, fence, shardCount } from './lease.js';
+export { loadWatched, shardOf, type Watched } from './targets.js';
+export { closeSteady, openOutages, recover, isSiteLoss, type Loss, type SiteLoss } from './outage-book.js';
+export { ProberProcess, proberName, type ProberOptions } from './prober-process.js';
+export { camerasTurned, outageOpened, outageChanged, guardTurned, checkAsked } from './events.js';
+export * from './indicators/index.js';

@@ -1,0 +1,78 @@
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+import { emit, Fault, newId, type Sql } from '#kernel';
+import { camerasChanged } from './events.js';
+import { seal, unseal } from './vault.js';
+
+export const newCredentialSet = z.object({
+  siteId: z.uuid(), name: z.string().trim().min(1).max(64), username: z.string().min(1).max(64), password: z.string().min(1).max(128), cidrs: z.array(z.string()).min(1).max(64),
+});
+export interface CredentialSet { readonly id: string; readonly siteId: string; readonly siteName: string; readonly name: string; readonly username: string; readonly version: number; readonly cidrs: readonly string[]; readonly createdAt: string; readonly devices: number }
+/** A password that may be used now, and the version it belongs to: after a refusal only a new version is tried again. */
+export interface Credential { readonly setId: string; readonly version: number; readonly username: string; readonly password: string }
+
+interface Row { id: string; site_id: string; username: string; version: number; secret: Buffer; cidrs: string[] }
+const context = (id: string, version: number) => `${id}/${version}`;
+
+export async function listCredentialSets(sql: Sql): Promise<CredentialSet[]> {
+  return await sql.query<CredentialSet[]>(`select c.id, c.site_id as "siteId", s.name as "siteName", c.name, c.username, c.version, c.cidrs, c.created_at as "createdAt",
+    (select count(*)::int from device d where d.credential_set_id = c.id) as devices from credential_set c join site s on s.id = c.site_id where c.retired_at is null order by s.name, c.name`);
+}
+
+/** Stores a password in the vault. It can be replaced and retired, never read back by a person. */
+export async function createCredentialSet(sql: Sql, key: Buffer, given: z.infer<typeof newCredentialSet>): Promise<string> {
+  for (const range of given.cidrs) rangeOf(range);
+  const id = newId();
+  await sql.query('insert into credential_set (id, site_id, name, username, cidrs, secret) values ($1,$2,$3,$4,$5,$6)', [id, given.siteId, given.name, given.username, given.cidrs, seal(key, given.password, context(id, 1))]);
+  return id;
+}
+
+export async function replacePassword(sql: Sql, key: Buffer, id: string, password: string): Promise<number> {
+  const [row] = await sql.query<Row[]>('select * from credential_set where id = $1 and retired_at is null for update', [id]);
+  if (!row) throw new Fault('missing', { code: 'inventory.no-credential-set', message: 'there is no such credential set', zh: '凭据组不存在' });
+  const version = row.version + 1;
+  await sql.query('update credential_set set version = $2, secret = $3 where id = $1', [id, version, seal(key, password, context(id, version))]);
+  await emit(sql, camerasChanged, { siteIds: [row.site_id] });
+  return version;
+}
+
+export async function retireCredentialSet(sql: Sql, id: string): Promise<void> {
+  const rows = await sql.query<[{ site_id: string }[], number]>('update credential_set set retired_at = now() where id = $1 and retired_at is null returning site_id', [id]);
+  const site = rows[0][0]?.site_id;
+  if (!site) throw new Fault('missing', { code: 'inventory.no-credential-set', message: 'there is no such credential set', zh: '凭据组不存在' });
+  await emit(sql, camerasChanged, { siteIds: [site] });
+}
+
+/** Opens the vault for many devices at once; for probers and discovery only. */
+export async function openCredentials(sql: Sql, key: Buffer, siteIds: readonly string[] | null): Promise<Map<string, Credential & { cidrs: readonly string[]; siteId: string }>> {
+  const rows = await sql.query<Row[]>('select id, site_id, username, version, secret, cidrs from credential_set where retired_at is null and ($1::uuid[] is null or site_id = any($1)) order by created_at desc', [siteIds]);
+  return new Map(rows.map((row) => [row.id, { setId: row.id, version: row.version, username: row.username, password: unseal(key, row.secret, context(row.id, row.version)), cidrs: row.cidrs, siteId: row.site_id }]));
+}
+
+/** True once per device and password version, whoever asks: a camera locks its account after a few wrong passwords. */
+export async function claimTry(sql: Sql, credential: Pick<Credential, 'setId' | 'version'>, deviceKey: string): Promise<boolean> {
+  const rows = await sql.query<unknown[]>('insert into credential_try (credential_set_id, version, device_key) values ($1,$2,$3) on conflict do nothing returning 1', [credential.setId, credential.version, deviceKey]);
+  return rows.length > 0;
+}
+
+export async function recordTry(sql: Sql, credential: Pick<Credential, 'setId' | 'version'>, deviceKey: string, result: string): Promise<void> {
+  await sql.query('update credential_try set result = $4, at = now() where credential_set_id = $1 and version = $2 and device_key = $3', [credential.setId, credential.version, deviceKey, result]);
+}
+
+export type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
+/** Throws `inventory.not-a-range` naming what was given. */
+export function rangeOf(text: string): Range {
+  try {
+    return ipaddr.parseCIDR(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
+  } catch (cause) {
+    throw new Fault('invalid', { code: 'inventory.not-a-range', message: `"${text}" is not an address range: write it like 10.36.12.0/24`, zh: `“${text}”不是有效网段，请写成 10.36.12.0/24`, cause });
+  }
+}
+
+export function covers(ranges: readonly string[], ip: string): boolean {
+  const address = ipaddr.parse(ip);
+  return ranges.some((text) => {
+    const [base, bits] = rangeOf(text);
+    return base.kind() === address.kind() && address.match(base as never, bits);
+  });
+}

@@ -1,0 +1,15 @@
+export { reportingConfig, policyOf, type ReportingSettings } from './config.js';
+export type { ReportScope } from './scope.js';
+export { Reports } from './reports.js';
+export { readOverview, type Overview } from './overview.js';
+export { readTrend, trendSpans, type Trend, type TrendPoint, type TrendSpan } from './trend.js';
+export { readGroups, groupings, type Group, type GroupBy } from './groups.js';
+export { readWorst, type WorstSite } from './worst.js';
+export { readWindowRates, type WindowRates } from './window-rates.js';
+export { overviewSql } from './overview-sql.js';
+export type { Counts } from './instant-standing.js';
+export type { Guard, ProberFact } from './guard.js';
+export type { OutageSummary } from './outage-summary.js';
+export { ledgerPage, readTree, search, ledgerSorts, type LedgerFilter, type LedgerRow } from './ledger/ledger-page.js';
+export { cameraFile, healthStrip, ledgerRows } from './ledger/camera-file.js';
+export { listOutages, readOutage, type OutageRow } from './outages.js';
