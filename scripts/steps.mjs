@@ -33,7 +33,7 @@ export function run(command, args, env = {}) {
 /** npm ci, when the lock differs from what node_modules was made from. */
 export function install() {
   const stamp = join(root, 'node_modules', '.fengsui-lock');
-  const wanted = hashOf([join(root, 'package-lock.json'), join(root, 'package.json')]);
+  const wanted = hashOf([join(root, 'package-lock.json')]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('installing packages (about a minute, once)');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);

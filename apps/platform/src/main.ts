@@ -9,7 +9,7 @@ const log = openLog('platform', config.kernel.logLevel);
 
 try {
   const platform = await openPlatform({
-    settings: { ...config.platform, embedded: process.env['FENGSUI_SUPERVISED'] === '1' && process.env['FENGSUI_EMBEDDED'] === '1', dataDir: resolveDataDir(config.kernel.dataDir).path },
+    settings: { ...config.platform, embedded: process.env['FENGSUI_SUPERVISED'] === '1' && process.env['FENGSUI_EMBEDDED'] === '1', dataDir: resolveDataDir(config.kernel.dataDir).path, vaultKeyFile: config.kernel.vaultKeyFile },
     reporting: config.reporting, databaseUrl: config.kernel.databaseUrl, redisUrl: config.kernel.redisUrl, poolSize: config.kernel.poolSize, clock: systemClock, log,
   });
   // The set-up link goes by the private channel or to the person's terminal, never into a log.

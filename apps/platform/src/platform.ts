@@ -29,7 +29,7 @@ export async function openPlatform({ settings: given, reporting, databaseUrl, re
   const jobs = await openJobs({ databaseUrl, redisUrl, log });
   const events = new EventBus({ url: databaseUrl, log });
   const settings: PlatformSettings = { ...given, queue: jobs.mode, webDir: webDir() };
-  const vaultKey = readVaultKey(settings.dataDir);
+  const vaultKey = readVaultKey(settings.dataDir, settings.vaultKeyFile);
   const gate = new Gate(database, clock, { ...defaultRules, idleMs: settings.idleMin * 60_000, absoluteMs: settings.sessionHours * 3_600_000 });
   const runs = new DiscoveryRuns({ source: database, clock, log, vaultKey, ...adapters(clock, settings.demo) });
   await failOrphanedRuns(database);

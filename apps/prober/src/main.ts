@@ -16,7 +16,7 @@ try {
   const events = new EventBus({ url: config.kernel.databaseUrl, log });
   const id = proberName(config.prober.id);
   const prober = new ProberProcess({
-    id, source, events, clock: systemClock, log, vaultKey: readVaultKey(resolveDataDir(config.kernel.dataDir).path), probers: probers(systemClock),
+    id, source, events, clock: systemClock, log, vaultKey: readVaultKey(resolveDataDir(config.kernel.dataDir).path, config.kernel.vaultKeyFile), probers: probers(systemClock),
     cadenceS: config.health.cadenceS, inFlight: config.health.inFlight, perAddress: config.health.perAddress, handshakeEvery: config.health.handshakeEvery, reloginMin: config.health.reloginMin, sentinels: config.health.sentinels,
   });
   await events.start();

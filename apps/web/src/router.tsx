@@ -59,7 +59,6 @@ const pages: AnyRoute[] = [
   page('/settings/$', () => import('./pages/settings/index.js')),
   page('/sim', () => import('./pages/sim/index.js')),
   page('/audit', () => import('./pages/audit/index.js')),
-  page('/sim', () => import('./pages/sim/index.js')),
 ];
 
 export function openRouter(queries: QueryClient) {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { counter, gauge, histogram, stableHash, type Clock, type Log } from '#kernel';
 import { defaultGuard, watchOurselves, type Blindness, type SiteView } from './guard.js';
 import { advance, grow, remember, type Change, type Memory, type Rule } from './machine.js';
@@ -59,7 +60,10 @@ export class Watch {
   private stopTicking: (() => void) | undefined;
   sentinelsFail = false;
 
-  constructor(private readonly o: WatchOptions) { this.wheel = new Wheel(1024, o.clock.monotonicMs()); }
+  constructor(private readonly o: WatchOptions) {
+    setMaxListeners(0, this.stopSignal.signal); // every check in flight listens for the end
+    this.wheel = new Wheel(1024, o.clock.monotonicMs());
+  }
 
   get size(): number { return this.posts.size; }
   get blind(): Blindness { return this.blindness; }

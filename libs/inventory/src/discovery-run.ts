@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { DataSource } from 'typeorm';
 import { asFault, counter, emit, newId, type Clock, type Log, type Sql } from '#kernel';
 import { claimTry, covers, openCredentials, recordTry, type Credential } from './credential-set.js';
@@ -33,6 +34,7 @@ export class DiscoveryRuns {
     const id = newId();
     await this.tools.source.query("insert into discovery_run (id, kind, request, state, progress, started_by) values ($1,$2,$3,'running',$4,$5)", [id, request.kind, JSON.stringify(request), JSON.stringify({ total: 0, asked: 0, answered: 0, found: 0 }), startedBy]);
     const stop = new AbortController();
+    setMaxListeners(0, stop.signal); // every question in flight listens for the end of the run
     this.running.set(id, stop);
     void this.run(id, request, stop).finally(() => this.running.delete(id));
     return id;

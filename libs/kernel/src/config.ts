@@ -85,6 +85,7 @@ export const kernelConfig = configSection('kernel', z.object({
   dataDir: z.string().min(1).default('.data').describe('Directory for the embedded database, keys and uploads. As root under a closed home, /var/lib/fengsui is used instead.'),
   databaseUrl: z.string().default('').describe('postgres:// address of a PostgreSQL 15+ server of your own; empty: the embedded one. Environment only.'),
   redisUrl: z.string().default('').describe('redis:// address for job queues; empty: jobs run on PostgreSQL. Worth it above about 10 jobs a second. Environment only.'),
+  vaultKeyFile: z.string().default('').describe('File with the key of the credential vault (64 hex digits, mode 0600); empty: secrets/vault-key in the data directory. Every process must read the same key.'),
   poolSize: z.number().int().min(2).max(100).default(10).describe('Database connections per process at most; the embedded server allows 100 in all.'),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info').describe('Least severe line that is written; debug costs about 1 kB per probe cycle and camera.'),
-}), { dataDir: 'FENGSUI_DATA', databaseUrl: 'DATABASE_URL', redisUrl: 'REDIS_URL', poolSize: 'FENGSUI_POOL_SIZE', logLevel: 'FENGSUI_LOG_LEVEL' });
+}), { dataDir: 'FENGSUI_DATA', databaseUrl: 'DATABASE_URL', redisUrl: 'REDIS_URL', vaultKeyFile: 'FENGSUI_VAULT_KEY_FILE', poolSize: 'FENGSUI_POOL_SIZE', logLevel: 'FENGSUI_LOG_LEVEL' });

@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 import { Fault } from './fault.js';
 
 /**
- * The 32-byte key of the credential vault: `FENGSUI_VAULT_KEY_FILE`, or `<dataDir>/secrets/vault-key` made on first use (0600).
+ * The 32-byte key of the credential vault: `vaultKeyFile` of the settings, or `<dataDir>/secrets/vault-key`, made on first use (0600).
  * Losing it loses the stored camera passwords, and nothing else.
  */
-export function readVaultKey(dataDir: string, file = join(dataDir, 'secrets', 'vault-key')): Buffer {
+export function readVaultKey(dataDir: string, given = ''): Buffer {
+  const file = given || join(dataDir, 'secrets', 'vault-key');
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     try {

@@ -6,7 +6,7 @@ import { askSimulator, simToken } from './sim-client.js';
 
 interface SimFault { readonly id: string; readonly kind: string; readonly target: string | null; readonly targetName: string; readonly openedAt: string; readonly cameras: number }
 interface SimState { readonly cameras?: { readonly total: number; readonly dark: number }; readonly faults: readonly SimFault[] }
-interface District { readonly sites: readonly { id: string; name: string }[]; readonly hosts?: readonly { id: string; kind: string; name: string; siteId: string | null }[] }
+interface District { readonly sites: readonly { id: string; name: string }[]; readonly hosts?: readonly { id: string; kind: string; name: string; siteId: string | null }[]; readonly cameras?: readonly { switchId: string; hostId: string; recorderId: string | null }[] }
 
 /** Words a person types, and the simulator's own names for them. */
 const things: Readonly<Record<string, string>> = { camera: 'unplug-camera', switch: 'unplug-switch', recorder: 'unplug-recorder', site: 'unplug-site' };
@@ -51,13 +51,14 @@ async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: un
   return await askSimulator<T>(process.env['FENGSUI_SIM_URL'] ?? `http://127.0.0.1:${settings.start.simPort}`, simToken(dataDir), method, path, body);
 }
 
-/** A newcomer's first try should darken one estate and nothing else. */
+/** A newcomer's first try should darken one estate and nothing else: the switch, recorder or site that carries the most cameras. */
 async function firstOf(what: string): Promise<string> {
   const district = await ask<District>('GET', '/district.json');
-  if (what === 'site') return district.sites[0]?.id ?? '';
-  const host = (district.hosts ?? []).find((each) => each.kind === what && each.siteId !== null);
-  if (!host) throw new Fault('missing', { code: 'cli.sim-none', message: `the district has no ${what}` });
-  return host.id;
+  const carried = (id: string) => (district.cameras ?? []).filter((camera) => [camera.switchId, camera.hostId, camera.recorderId].includes(id)).length;
+  const candidates = what === 'site' ? district.sites : (district.hosts ?? []).filter((host) => host.kind === what && host.siteId !== null);
+  const first = [...candidates].sort((a, b) => carried(b.id) - carried(a.id))[0];
+  if (!first) throw new Fault('missing', { code: 'cli.sim-none', message: `the district has no ${what}` });
+  return first.id;
 }
 
 function report(fault: SimFault): void { print(`${fault.id}: ${fault.kind} ${fault.targetName}, ${fault.cameras} cameras. Undo: npm run fengsui -- sim plug ${fault.id}`); }

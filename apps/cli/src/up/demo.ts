@@ -21,7 +21,6 @@ interface TruthSite {
 }
 interface Truth { readonly district: { readonly name: string }; readonly trees: Readonly<Record<string, readonly TruthNode[]>>; readonly sites: readonly TruthSite[] }
 interface Run { readonly id: string; readonly state: string; readonly progress: { readonly total: number; readonly asked: number; readonly found: number }; readonly error?: string | null }
-interface Import { readonly id: string; readonly state: string; readonly progress: { readonly done: number; readonly total: number } | null; readonly totals: Record<string, number> | null; readonly guess: Record<string, string> }
 
 /** One estate is left for the newcomer: its cameras wait on the discovery page. */
 const leftForTheNewcomer = 1;
@@ -50,7 +49,7 @@ export async function prepareDemo(options: DemoOptions): Promise<void> {
   if (found.state !== 'done') throw new Fault('unreachable', { code: 'cli.demo-discovery', message: `discovery ended as ${found.state}: ${found.error ?? 'no reason given'}` });
   say(`found ${found.progress.found} devices`);
 
-  const later = new Set(truth.sites.slice(0, leftForTheNewcomer).map((site) => sites[codeOf(site)]));
+  const later = new Set(truth.sites.slice(-leftForTheNewcomer).map((site) => sites[codeOf(site)]));
   let accepted = 0;
   for (const candidate of await allNewCandidates(api)) {
     if (!candidate.siteId || later.has(candidate.siteId) || candidate.relation === 'duplicate' || candidate.state === 'conflict') continue;

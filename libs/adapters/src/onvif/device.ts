@@ -1,4 +1,4 @@
-import { asFault, Fault, type Clock } from '#kernel';
+import { asFault, type Clock, type Fault } from '#kernel';
 import { answerDigest, envelope, find, namespaces, postSoap, readSoap, strongestChallenge, textOf, usernameToken, type Service, type XmlNode } from '#protocols';
 
 export interface Login { readonly username: string; readonly password: string }

@@ -1,4 +1,5 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { setMaxListeners } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import ipaddr from 'ipaddr.js';
 import { Fault, newId, type Clock } from '#kernel';
@@ -22,6 +23,7 @@ export function onvifDiscoverer({ clock, port = 3702, loopback = false, listenMs
     serves: (request) => request.kind === 'multicast' || request.kind === 'unicast',
     async discover(request, on, signal) {
       const targets = request.kind === 'multicast' ? interfacesOf(loopback).map((address) => ({ from: address, to: group })) : addressesOf(request.kind === 'unicast' ? request.cidrs : []).map((to) => ({ from: null, to }));
+      setMaxListeners(0, signal); // one listener per pause; the signal lives as long as the run
       const messageId = newId();
       const message = probeMessage(messageId);
       const answered = new Set<string>();
