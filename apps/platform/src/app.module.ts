@@ -10,6 +10,7 @@ import { SimController } from './health/sim.controller.js';
 import { AccessGuard } from './http/access.js';
 import { SystemController } from './http/system.controller.js';
 import { DiscoveryController } from './inventory/discovery.controller.js';
+import { LedgerController } from './inventory/ledger.controller.js';
 import { SitesController } from './inventory/sites.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import type { PlatformSettings } from './platform-settings.js';
@@ -27,7 +28,7 @@ export class AppModule {
   static of(parts: Parts): DynamicModule {
     return {
       module: AppModule,
-      controllers: [SystemController, SessionController, SitesController, DiscoveryController, ReportingController, CheckController, PeopleController, SimController],
+      controllers: [SystemController, SessionController, SitesController, DiscoveryController, LedgerController, ReportingController, CheckController, PeopleController, SimController],
       providers: [
         { provide: DATABASE, useValue: parts.database }, { provide: GATE, useValue: parts.gate }, { provide: CLOCK, useValue: parts.clock }, { provide: LOG, useValue: parts.log }, { provide: EVENTS, useValue: parts.events },
         { provide: JOBS, useValue: parts.jobs }, { provide: SETTINGS, useValue: parts.settings }, { provide: VAULT_KEY, useValue: parts.vaultKey }, { provide: DiscoveryRuns, useValue: parts.runs }, { provide: Reports, useValue: parts.reports },

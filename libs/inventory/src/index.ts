@@ -8,3 +8,9 @@ export { listCandidates, acceptCandidates, ignoreCandidates, restoreCandidates, 
 export { reconcile, deviceKey, telling, macOf, type KnownDevice, type Relation } from './reconcile.js';
 export { camerasChanged, runProgress, importProgress } from './events.js';
 export { pinyinOf } from './pinyin.js';
+export { cameraFields, fieldOf, archiveScore, guessMapping, letterOf, type CameraField } from './ledger/fields.js';
+export { readSheet, maxFileBytes, maxRows, type Sheet } from './ledger/read-sheet.js';
+export { checkRow, type CheckedRow, type CoordSystem, type Problem } from './ledger/check-row.js';
+export { createImport, findImport, mapImport, dryRun, fixRow, importRows, applyImport, abandonImport, resumeImports, failImport, columnsOf, type ImportJob, type ImportRow, type ImportState, type RowVerdict } from './ledger/import-job.js';
+export { failedRows, ledgerCsv, ledgerWorkbook } from './ledger/write-sheet.js';
+export { updateCamera, cameraEdit, type CameraEdit } from './ledger/edit-camera.js';

@@ -56,4 +56,22 @@ class Inventory1764000000200 implements MigrationInterface {
   }
 }
 
-export const inventoryMigrations: MigrationClass[] = [Inventory1764000000200];
+/** Ledger files between upload and application. */
+class Inventory1764000000201 implements MigrationInterface {
+  readonly name = 'Inventory1764000000201';
+
+  async up(q: QueryRunner): Promise<void> {
+    await q.query(`create table import_job (
+      id uuid primary key, file_name text not null, format text not null, charset text not null, state text not null, mapping jsonb not null default '{}', coord_system text not null default 'wgs84', site_id uuid references site,
+      headings jsonb not null, first_row int not null, row_count int not null, totals jsonb, progress jsonb, error text, created_by uuid, created_number text not null default '', created_at timestamptz not null default now(), applied_at timestamptz)`);
+    await q.query(`create table import_row (
+      job_id uuid not null references import_job on delete cascade, row_no int not null, cells jsonb not null, verdict text, problems jsonb, row_values jsonb, site_id uuid, camera_id uuid, changes jsonb, primary key (job_id, row_no))`);
+    await q.query('create index import_row_verdict on import_row (job_id, verdict, row_no)');
+  }
+
+  async down(q: QueryRunner): Promise<void> {
+    await q.query('drop table import_row, import_job');
+  }
+}
+
+export const inventoryMigrations: MigrationClass[] = [Inventory1764000000200, Inventory1764000000201];

@@ -22,6 +22,8 @@ interface TruthSite {
 interface Truth { readonly district: { readonly name: string }; readonly trees: Readonly<Record<string, readonly TruthNode[]>>; readonly sites: readonly TruthSite[] }
 interface Run { readonly id: string; readonly state: string; readonly progress: { readonly total: number; readonly asked: number; readonly found: number }; readonly error?: string | null }
 
+interface Import { readonly id: string; readonly state: string; readonly totals: Record<string, number> | null; readonly guess: Record<string, string> }
+
 /** One estate is left for the newcomer: its cameras wait on the discovery page. */
 const leftForTheNewcomer = 1;
 
@@ -58,6 +60,17 @@ export async function prepareDemo(options: DemoOptions): Promise<void> {
   }
   say(`${accepted} cameras accepted; one estate is left for you on the discovery page`);
 
+
+  const ledger = await askSimulator<string>(simUrl, simToken, 'GET', `/ledger.csv?sites=${truth.sites.slice(0, -leftForTheNewcomer).map((site) => site.id).join(',')}`);
+  const form = new FormData();
+  form.set('file', new Blob([ledger], { type: 'text/csv' }), '演示区台账.csv');
+  const job = await api.call<Import>('POST', '/api/imports', form);
+  await api.call('PUT', `/api/imports/${job.id}/mapping`, { mapping: job.guess, coordSystem: 'wgs84' });
+  await api.call('POST', `/api/imports/${job.id}/dry-run`);
+  const tried = await until<Import>(clock, signal, () => api.call('GET', `/api/imports/${job.id}`), (now) => now.state === 'dry-run' || now.state === 'failed', 120_000);
+  await api.call('POST', `/api/imports/${job.id}/apply`, { mode: 'good' });
+  await until<Import>(clock, signal, () => api.call('GET', `/api/imports/${job.id}`), (now) => now.state === 'applied' || now.state === 'failed', 120_000);
+  say(`the ledger file: ${tried.totals?.['add'] ?? 0} added, ${tried.totals?.['update'] ?? 0} completed, ${(tried.totals?.['error'] ?? 0) + (tried.totals?.['duplicate'] ?? 0)} returned`);
 }
 
 const codeOf = (site: TruthSite): string => site.id;

@@ -11,7 +11,6 @@ const entries: readonly (NavEntry & { readonly shown: (session: Session) => bool
   { key: 'audit', to: '/audit', icon: 'audit', shown: (s) => s.may.audit === true },
   { key: 'sim', to: '/sim', icon: 'plug', shown: (s) => s.demo && s.may.sim === true },
   { key: 'settings', to: '/settings', icon: 'settings', shown: (s) => s.may.settings === true || s.may.users === true },
-  { key: 'sim', to: '/sim', icon: 'plug', shown: (s) => s.may.sim === true },
 ];
 
 /** Entries a role cannot use are absent, not disabled: a grey entry is a promise somebody will ask about. */
