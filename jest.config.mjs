@@ -18,13 +18,13 @@ const shared = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
-const node = { ...shared, testEnvironment: 'node', testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] } };
+const node = { ...shared, testEnvironment: 'node', testEnvironmentOptions: { customExportConditions: ['fengsui-source', 'node', 'node-addons'] } };
 
 export default {
   testTimeout: 30_000,
   projects: [
     { ...node, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/!(web)/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'] },
-    { ...shared, displayName: 'web', testEnvironment: 'jsdom', testEnvironmentOptions: { customExportConditions: ['source', 'browser', 'import', 'default'] }, testMatch: ['<rootDir>/apps/web/**/*.spec.ts', '<rootDir>/apps/web/**/*.spec.tsx'] },
+    { ...shared, displayName: 'web', testEnvironment: 'jsdom', testEnvironmentOptions: { customExportConditions: ['fengsui-source', 'browser', 'default'] }, testMatch: ['<rootDir>/apps/web/**/*.spec.ts', '<rootDir>/apps/web/**/*.spec.tsx'] },
     { ...node, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
     { ...node, displayName: 'interop', testMatch: ['<rootDir>/test/interop/**/*.spec.ts'] },
     { ...node, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },

@@ -13,6 +13,8 @@ import { Watch } from './watch.js';
 export interface ProberOptions {
   readonly id: string; readonly source: DataSource; readonly events: EventBus; readonly clock: Clock; readonly log: Log; readonly vaultKey: Buffer; readonly probers: readonly Prober[];
   readonly cadenceS: number; readonly inFlight: number; readonly perAddress: number; readonly handshakeEvery: number; readonly reloginMin: number; readonly sentinels: readonly string[];
+  /** Timings other than the measured ones: for tests, and for links that are known to be slow. */
+  readonly rule?: Partial<Rule>;
 }
 
 /** One prober: leases its shards, watches their cameras, writes what it learnt. Many may run; each camera is asked by one. */
@@ -26,7 +28,7 @@ export class ProberProcess {
   private busy: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly o: ProberOptions) {
-    const rule: Rule = { ...defaultRule, cadenceMs: o.cadenceS * 1000 };
+    const rule: Rule = { ...defaultRule, cadenceMs: o.cadenceS * 1000, ...o.rule };
     this.watch = new Watch({ clock: o.clock, log: o.log, rule, probers: o.probers, inFlight: o.inFlight, perAddress: o.perAddress, handshakeEvery: o.handshakeEvery, reloginMs: o.reloginMin * 60_000 });
     this.leases = new ShardLeases(o.source, o.id, o.clock, o.log);
     this.record = new Record({ source: o.source, clock: o.clock, log: o.log, prober: o.id, leases: this.leases, watch: this.watch });

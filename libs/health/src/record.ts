@@ -8,6 +8,8 @@ import type { Post, Turned, Watch } from './watch.js';
 
 const waiting = gauge('fengsui_health_unwritten_transitions', 'Transitions that wait for the database');
 const maxWaiting = 200_000;
+/** How long a lost camera waits for its mates before it is called an outage of its own. */
+const holdMs = 20_000;
 
 /** Writes what a Watch learnt: transitions and outages at once, states every few seconds, roll-ups every minute. Every write is fenced by shard and epoch. */
 export class Record {
@@ -43,8 +45,8 @@ export class Record {
         for (const { siteId, losses, members } of decided) await openOutages(tx, { siteId, losses, members, prober });
       });
       this.pending.splice(0, batch.length);
-      for (const { post, change } of batch) this.noteLoss(post, change);
       for (const { siteId } of decided) this.lost.delete(siteId);
+      for (const { post, change } of batch) this.noteLoss(post, change);
       waiting.set(this.pending.length);
     } catch (cause) {
       log.warn({ err: (cause as Error).message, waiting: this.pending.length }, 'states could not be written; they wait for the database');
@@ -60,7 +62,7 @@ export class Record {
     } else this.lost.get(siteId)?.losses.delete(cameraId);
   }
 
-  /** Sites whose losses are complete: nobody there is still suspected, or ten seconds have passed. */
+  /** Sites whose losses are complete: nobody there is still suspected, or the mates that the sweep asked had their time (about 9 s after the first). */
   private decide(): { siteId: string; losses: Loss[]; members: number }[] {
     const now = this.o.clock.monotonicMs();
     const done: { siteId: string; losses: Loss[]; members: number }[] = [];
@@ -73,7 +75,7 @@ export class Record {
         if (memory.state !== 'offline' || site.losses.has(target.cameraId)) members++;
         if (memory.state !== 'offline' && memory.misses > 0) suspected++;
       }
-      if (suspected > 0 && now - site.since < 10_000) continue;
+      if (suspected > 0 && now - site.since < holdMs) continue;
       done.push({ siteId, losses: [...site.losses.values()], members });
     }
     return done;
