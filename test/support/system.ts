@@ -23,7 +23,7 @@ export class System {
     const child = spawn(process.execPath, [resolve('dist/apps/cli/src/main.js'), 'up', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const system = new System(`http://127.0.0.1:${port}`, data, env, child, dir === undefined);
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => { system.output += String(data); });
-    await system.until(() => system.output.includes('Ctrl-C'), 240_000, 'the banner');
+    await system.until(() => system.output.includes('Ctrl-C stops everything'), 240_000, 'the banner');
     return system;
   }
 

@@ -26,7 +26,7 @@ export async function readOutage(sql: Sql, scope: ReportScope, id: string) {
   const evidence = await sql.query<{ at: Date; target: string; layer: string; result: string; prober: string }[]>(`select x.at, c.name as target, 'L1 OPTIONS' as layer, coalesce(x.reason, x.to_state) || case when x.detail <> '' then ' · ' || x.detail else '' end as result, x.prober
     from transition x join camera c on c.id = x.camera_id where x.camera_id = any($1) and x.at between $2::timestamptz - interval '1 minute' and coalesce($3::timestamptz, now()) + interval '1 minute' order by x.at limit 200`, [cameras.map((camera) => camera.id), outage.firstFailAt, outage.recoveredAt]);
   const timeline = [
-    { at: outage.firstFailAt, what: 'first-failure', detail: outage.reason }, { at: outage.confirmedAt, what: 'confirmed', detail: null },
+    { at: outage.firstFailAt, what: 'first-fail', detail: outage.reason }, { at: outage.confirmedAt, what: 'confirmed', detail: null },
     ...(outage.kind === 'site' ? [{ at: outage.confirmedAt, what: 'grouped', detail: `${outage.affected}` }] : []),
     ...(outage.recoveredAt ? [{ at: outage.recoveredAt, what: 'recovered', detail: null }] : []), ...(outage.closedAt ? [{ at: outage.closedAt, what: 'closed', detail: null }] : []),
   ];
