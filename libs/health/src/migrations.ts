@@ -7,14 +7,14 @@ class Health1764000000300 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query('create table shard (id int primary key, owner text, epoch bigint not null default 0, lease_until timestamptz)');
     await q.query('insert into shard (id) select generate_series(0, 63)');
-    await q.query("create table prober (id text primary key, started_at timestamptz not null, heartbeat_at timestamptz not null, state jsonb not null default '{}')");
+    await q.query("create table prober (id text primary key, started_at timestamptz not null default now(), heartbeat_at timestamptz not null, state jsonb not null default '{}')");
     await q.query(`create table camera_state (
       camera_id uuid primary key, shard int not null, state text not null, reason text, detail text, evidence text, since timestamptz not null, first_fail_at timestamptz, last_ok_at timestamptz,
       last_check_at timestamptz, auth_at timestamptz, latency_ms real, by_parent boolean not null default false, flapping boolean not null default false, prober text, epoch bigint not null default 0)`);
     await q.query('create index camera_state_state on camera_state (state)');
     await q.query(`create table transition (
       id bigint generated always as identity, xid xid8 not null default pg_current_xact_id(), camera_id uuid not null, at timestamptz not null, recorded_at timestamptz not null default now(),
-      from_state text not null, to_state text not null, reason text, evidence text, detail text, prober text not null, shard int not null, epoch bigint not null, primary key (id, at)) partition by range (at)`);
+      from_state text not null, to_state text not null, reason text, evidence text, detail text, prober text not null default '', shard int not null, epoch bigint not null, primary key (id, at)) partition by range (at)`);
     await q.query('create table transition_default partition of transition default');
     await q.query('create index transition_camera on transition (camera_id, at desc)');
     await q.query('create index transition_at on transition (at desc)');
@@ -25,7 +25,7 @@ class Health1764000000300 implements MigrationInterface {
     await q.query('create index rollup_hour_hour on rollup_hour (hour)');
     await q.query(`create table outage (
       id uuid primary key, kind text not null check (kind in ('camera','site','observer')), camera_id uuid, site_id uuid, parent_id uuid references outage, state text not null, first_fail_at timestamptz not null,
-      confirmed_at timestamptz not null, recovered_at timestamptz, closed_at timestamptz, reason text, affected int not null default 1, evidence jsonb not null default '{}')`);
+      confirmed_at timestamptz, recovered_at timestamptz, closed_at timestamptz, reason text, affected int not null default 1, evidence jsonb not null default '{}')`);
     await q.query("create unique index outage_open_camera on outage (camera_id) where kind = 'camera' and closed_at is null");
     await q.query("create unique index outage_open_site on outage (site_id) where kind = 'site' and closed_at is null");
     await q.query('create index outage_times on outage (first_fail_at desc)');

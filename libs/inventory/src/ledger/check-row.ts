@@ -40,7 +40,7 @@ export function checkRow(cells: Readonly<Record<string, string>>, rules: RowRule
   checkName(values, problems);
   checkGbCode(values, rules, problems);
   checkAddress(values, problems);
-  checkPlace(values, rules, problems);
+  checkPlace(values, cells, rules, problems);
   for (const [key, low, high] of [['port', 1, 65535], ['onvifPort', 1, 65535], ['channel', 1, 512], ['pointClass', 1, 3], ['retentionDays', 0, 3650]] as const) {
     const value = values[key];
     if (typeof value === 'number' && (value < low || value > high)) problems.push(problem(key, 'out-of-range', `${key} ${value} is not between ${low} and ${high}`, `${value} 不在 ${low}–${high} 之间`));
@@ -59,7 +59,7 @@ function checkGbCode(values: Record<string, unknown>, rules: RowRules, problems:
   const code = values['gbCode'];
   if (code === undefined) return;
   const text = String(code);
-  if (/e\+/i.test(text) || /^\d{15,}0{4,}$/.test(text) && text.length === 20 && /^\d{16}0000$/.test(text)) problems.push(problem('gbCode', 'spreadsheet-number', 'the spreadsheet turned the code into a number and lost digits: format the column as text', '编码被表格当作数字，末位已丢失：请把该列设为文本'));
+  if (/e\+/i.test(text)) problems.push(problem('gbCode', 'spreadsheet-number', 'the spreadsheet turned the code into a number and lost digits: format the column as text', '编码被表格当作数字，末位已丢失：请把该列设为文本'));
   else if (/[^0-9]/.test(text)) { const at = [...text].findIndex((char) => !/[0-9]/.test(char)); problems.push(problem('gbCode', 'not-digits', `digit ${at + 1} of the code is "${[...text][at]}"`, `第 ${at + 1} 位是“${[...text][at]}”，应为数字`)); }
   else if (text.length !== 20) problems.push(problem('gbCode', 'length', `the code has ${text.length} digits, it must have 20`, `编码 ${text.length} 位，应为 20 位`));
   else if (!['131', '132'].includes(text.slice(10, 13))) problems.push(problem('gbCode', 'type', `type digits ${text.slice(10, 13)} are not a camera's (131, 132)`, `类型位 ${text.slice(10, 13)} ${text.slice(10, 13) === '111' ? '为录像机' : '不是摄像机'}，应为 131/132`));
@@ -76,14 +76,16 @@ function checkAddress(values: Record<string, unknown>, problems: Problem[]): voi
 }
 
 /** Coordinates as WGS-84; the raw pair and its system stay in the file. */
-function checkPlace(values: Record<string, unknown>, rules: RowRules, problems: Problem[]): void {
+function checkPlace(values: Record<string, unknown>, cells: Readonly<Record<string, string>>, rules: RowRules, problems: Problem[]): void {
   const { longitude: lng, latitude: lat } = values;
   if (lng === undefined && lat === undefined) return;
   if (typeof lng !== 'number' || typeof lat !== 'number') return void problems.push(problem(lng === undefined ? 'longitude' : 'latitude', 'required', 'longitude and latitude belong together', `“${lng === undefined ? '经度' : '纬度'}”必填`));
   if (lng >= 3 && lng <= 54 && lat >= 73 && lat <= 136) return void problems.push(problem('longitude', 'swapped', 'longitude and latitude are swapped', '经纬度写反'), problem('latitude', 'swapped', 'longitude and latitude are swapped', '经纬度写反'));
   if (Math.abs(lng) > 180 || Math.abs(lat) > 90) return void problems.push(problem('longitude', 'out-of-range', 'not a place on earth', '经纬度超出范围'));
-  const digits = (value: number) => (String(value).split('.')[1] ?? '').length;
-  if (digits(lng) < 4 || digits(lat) < 4) problems.push(problem(digits(lng) < 4 ? 'longitude' : 'latitude', 'rough', 'fewer than four decimals: off by tens of metres or more', '小数位不足，误差可达数百米', digits(lng) < 3 || digits(lat) < 3 ? 'error' : 'warning'));
+  // As written: 117.200000 is exact, 117.2 is off by kilometres.
+  const decimals = { longitude: decimalsOf(cells['longitude']), latitude: decimalsOf(cells['latitude']) };
+  const rough = decimals.longitude < 4 ? 'longitude' : decimals.latitude < 4 ? 'latitude' : null;
+  if (rough) problems.push(problem(rough, 'rough', 'fewer than four decimals: off by tens of metres or more', '小数位不足，误差可达数百米', Math.min(decimals.longitude, decimals.latitude) < 3 ? 'error' : 'warning'));
   const said = systems[String(values['coordSystem'] ?? '').toLowerCase().replace(/[-\s_坐标系]/g, '')] ?? rules.coordSystem;
   values['coordSystem'] = said;
   const [x, y] = said === 'gcj02' ? transform([lng, lat], GCJ02, WGS84) : said === 'bd09' ? transform([lng, lat], BD09, WGS84) : [lng, lat];
@@ -92,6 +94,8 @@ function checkPlace(values: Record<string, unknown>, rules: RowRules, problems: 
   values['longitude'] = Math.round((x ?? lng) * 1e6) / 1e6;
   values['latitude'] = Math.round((y ?? lat) * 1e6) / 1e6;
 }
+
+const decimalsOf = (text: string | undefined): number => (text?.trim().split('.')[1] ?? '').length;
 
 function dateOf(text: string): string | undefined {
   const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/.exec(text) ?? [];

@@ -83,7 +83,7 @@ function textOf(value: exceljs.CellValue, notes: Set<string>): string {
     return '';
   }
   // 20-digit codes typed as numbers lose their last digits in the spreadsheet itself: the row check will say so.
-  return typeof value === 'number' && Number.isInteger(value) ? value.toLocaleString('fullwide', { useGrouping: false }) : String(value);
+  return typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value) ? value.toExponential() : String(value);
 }
 
 /** The central directory says what a zip unpacks to (APPNOTE 4.3.12); a bomb, or one that lies about a member, is refused before anything is unpacked. */
