@@ -4,3 +4,4 @@ export { parseXml, escapeXml, find, findAll, deep, textOf, type XmlNode, type Xm
 export { envelope, readSoap, namespaces, type Service, type SoapAnswer } from './soap/soap.js';
 export { postSoap, type HttpAnswer, type HttpAsk } from './soap/http.js';
 export { probeMessage, readMatches, scopeClaims, type ProbeMatch } from './wsdiscovery/probe.js';
+export { addressesOf } from './ranges.js';

@@ -4,8 +4,7 @@ import { networkInterfaces } from 'node:os';
 import ipaddr from 'ipaddr.js';
 import { Fault, newId, type Clock } from '#kernel';
 import type { Discoverer, DiscoveryRequest, Sighting } from '#inventory';
-import { probeMessage, readMatches, scopeClaims, type ProbeMatch } from '#protocols';
-import { addressesOf } from './ranges.js';
+import { addressesOf, probeMessage, readMatches, scopeClaims, type ProbeMatch } from '#protocols';
 
 export interface DiscoveryOptions { readonly clock: Clock; readonly port?: number; /** Also ask on the loopback interface (demonstration). */ readonly loopback?: boolean; readonly listenMs?: number }
 
