@@ -23,12 +23,14 @@ export interface Parts {
   readonly database: DataSource; readonly gate: Gate; readonly clock: Clock; readonly log: Log; readonly events: EventBus; readonly jobs: Jobs; readonly settings: PlatformSettings; readonly vaultKey: Buffer; readonly runs: DiscoveryRuns; readonly reports: Reports;
 }
 
+export const controllers = [SystemController, SessionController, SitesController, DiscoveryController, LedgerController, ReportingController, CheckController, PeopleController, SimController];
+
 @Module({})
 export class AppModule {
   static of(parts: Parts): DynamicModule {
     return {
       module: AppModule,
-      controllers: [SystemController, SessionController, SitesController, DiscoveryController, LedgerController, ReportingController, CheckController, PeopleController, SimController],
+      controllers,
       providers: [
         { provide: DATABASE, useValue: parts.database }, { provide: GATE, useValue: parts.gate }, { provide: CLOCK, useValue: parts.clock }, { provide: LOG, useValue: parts.log }, { provide: EVENTS, useValue: parts.events },
         { provide: JOBS, useValue: parts.jobs }, { provide: SETTINGS, useValue: parts.settings }, { provide: VAULT_KEY, useValue: parts.vaultKey }, { provide: DiscoveryRuns, useValue: parts.runs }, { provide: Reports, useValue: parts.reports },

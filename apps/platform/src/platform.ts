@@ -10,7 +10,8 @@ import { DiscoveryRuns, failOrphanedRuns, inventoryMigrations } from '#inventory
 import { EventBus, Fault, forgetOldEvents, kernelMigrations, migrate, openDatabase, openJobs, readVaultKey, type Clock, type Log } from '#kernel';
 import { Reports, type ReportingSettings } from '#reporting';
 import { adapters } from './adapters.js';
-import { AppModule } from './app.module.js';
+import { AppModule, controllers } from './app.module.js';
+import { openApi } from './http/openapi.js';
 import { FaultFilter } from './http/fault.filter.js';
 import { serveWeb } from './http/web.js';
 import { Live } from './live/live.js';
@@ -40,6 +41,8 @@ export async function openPlatform({ settings: given, reporting, databaseUrl, re
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of({ database, gate, clock, log, events, jobs, settings, vaultKey, runs, reports: new Reports(database, clock, reporting) }), { logger: new NestLog(log), bodyParser: false });
   app.useGlobalFilters(new FaultFilter(log));
   app.useBodyParser('json', { limit: '32mb' });
+  const described = openApi(controllers);
+  app.getHttpAdapter().get('/api/openapi.json', (_: unknown, response: { json(body: unknown): void }) => { response.json(described); });
   serveWeb(app, settings.webDir);
   app.enableShutdownHooks([]);
   try {

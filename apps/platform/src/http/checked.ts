@@ -5,7 +5,7 @@ import { Fault } from '#kernel';
 /** A body or query of the right shape, or a Fault that names every wrong field, what was found and what is allowed. */
 @Injectable()
 export class Checked<T extends z.ZodType> implements PipeTransform<unknown, z.infer<T>> {
-  constructor(private readonly schema: T) {}
+  constructor(readonly schema: T) {}
 
   transform(value: unknown, _metadata: ArgumentMetadata): z.infer<T> {
     const parsed = this.schema.safeParse(value ?? {});

@@ -31,7 +31,7 @@ function fromHttp(thrown: unknown): Fault | undefined {
   const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { status?: number }).status;
   const type = (thrown as { type?: string }).type;
   if (type === 'entity.too.large' || status === 413) return new Fault('invalid', { code: 'platform.body-too-large', message: 'the body is larger than this call takes (1 MB; 64 MB for files)', zh: '内容过大：接口最多 1 MB，文件最多 64 MB' });
-  if (type === 'entity.parse.failed') return new Fault('invalid', { code: 'platform.not-json', message: 'the body is not JSON', zh: '请求内容不是 JSON' });
+  if (type === 'entity.parse.failed' || (status === 400 && /JSON/.test((thrown as Error).message))) return new Fault('invalid', { code: 'platform.not-json', message: 'the body is not JSON', zh: '请求内容不是 JSON' });
   if (status === 404) return new Fault('missing', { code: 'platform.no-such-page', message: 'nothing is here: see /api/openapi.json', zh: '没有这个接口' });
   if (status !== undefined && status >= 400 && status < 500) return new Fault('invalid', { code: 'platform.bad-request', message: (thrown as Error).message });
   return undefined;
