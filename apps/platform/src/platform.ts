@@ -42,7 +42,7 @@ export async function openPlatform({ settings: given, reporting, databaseUrl, re
   app.useGlobalFilters(new FaultFilter(log));
   app.useBodyParser('json', { limit: '32mb' });
   const described = openApi(controllers);
-  app.getHttpAdapter().get('/api/openapi.json', (_: unknown, response: { json(body: unknown): void }) => { response.json(described); });
+  app.use('/api/openapi.json', (_: unknown, response: { json(body: unknown): void }) => { response.json(described); });
   serveWeb(app, settings.webDir);
   app.enableShutdownHooks([]);
   try {
