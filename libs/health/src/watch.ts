@@ -26,6 +26,8 @@ export interface Post {
   settledAt: number;
   readonly seconds: { up: number; down: number; unknown: number };
   checks: number; fails: number; latencySum: number;
+  /** Its site as the guard counts it; one object for all cameras of the site. */
+  readonly site: { watched: number; failing: number };
   /** Something about it must be written. */
   dirty: boolean;
   turns: number[];
@@ -40,6 +42,15 @@ const lagSeconds = histogram('fengsui_health_schedule_lag_seconds', 'How late a 
 const transitionsTotal = counter('fengsui_health_transitions_total', 'Changes of state, by the state reached', ['to']);
 for (const to of ['unknown', 'online', 'degraded', 'offline']) transitionsTotal.inc({ to }, 0);
 
+/** Bound once: looking a label up costs more than counting. */
+const outcomes = new Map<string, { inc(): void }>();
+function countCheck(prober: string, outcome: string): void {
+  const key = `${prober} ${outcome}`;
+  let bound = outcomes.get(key);
+  if (!bound) outcomes.set(key, (bound = checksTotal.labels(prober, outcome)));
+  bound.inc();
+}
+
 const backOff: readonly [afterMs: number, everyMs: number][] = [[7 * 86_400_000, 3_600_000], [86_400_000, 900_000], [3_600_000, 300_000]];
 
 /** Asks every camera of its shards in turn and remembers what it learnt. Writes nothing: `collect` hands over what changed. */
@@ -53,8 +64,11 @@ export class Watch {
   private readonly sweptAt = new Map<string, number>();
   private readonly stopSignal = new AbortController();
   private blindness: Blindness = { blind: false };
+  private readonly sites = new Map<string, { watched: number; failing: number }>();
+  private agedAt = 0;
   private flying = 0;
-  private recent: { at: number; bad: boolean }[] = [];
+  /** Checks and inconclusive ones of the last 45 seconds, a slot a second. */
+  private readonly recent = { checks: new Int32Array(45), bad: new Int32Array(45), second: -1 };
   private lags: number[] = [];
   private checksDone = 0;
   private stopTicking: (() => void) | undefined;
@@ -129,7 +143,7 @@ export class Watch {
     const since = watched.since ? now - (this.o.clock.now() - watched.since.getTime()) : now;
     const post: Post = {
       index, watched, memory: remember(watched.state, watched.reason, since, now, this.o.rule, watched.since !== null), cycle: 0, inFlight: false, evidence: null, authAt: -1, refusedAt: -1, refusedVersion: null, latencyMs: -1,
-      lastOkAt: -1, detail: '', settledAt: now, seconds: { up: 0, down: 0, unknown: 0 }, checks: 0, fails: 0, latencySum: 0, dirty: false, turns: [],
+      lastOkAt: -1, detail: '', settledAt: now, seconds: { up: 0, down: 0, unknown: 0 }, checks: 0, fails: 0, latencySum: 0, site: this.siteOf(watched.target.siteId), dirty: false, turns: [],
     };
     this.slots[index] = post;
     this.posts.set(watched.target.cameraId, post);
@@ -161,7 +175,7 @@ export class Watch {
       const address = post.watched.target.ip;
       if (this.flying >= this.o.inFlight || (this.atAddress.get(address) ?? 0) >= this.o.perAddress) { this.wheel.set(index, now + 75); return; }
       lagSeconds.observe(Math.max(0, now - dueAt) / 1000);
-      this.lags.push(Math.max(0, now - dueAt));
+      if (this.lags.length < 20_000) this.lags.push(Math.max(0, now - dueAt));
       void this.ask(post, address);
     });
   }
@@ -193,10 +207,10 @@ export class Watch {
   private learn(post: Post, prober: Prober, verdict: Verdict): void {
     const now = this.o.clock.monotonicMs();
     const fromRtsp = prober.name === 'rtsp';
-    checksTotal.inc({ prober: prober.name, outcome: verdict.state });
+    countCheck(prober.name, verdict.state);
     this.checksDone++;
     post.checks++;
-    this.recent.push({ at: now, bad: verdict.state === 'unknown' });
+    this.note(now, verdict.state === 'unknown');
     let judged = verdict;
     if (verdict.state === 'up') {
       post.latencyMs = verdict.latencyMs; post.latencySum += verdict.latencyMs; post.lastOkAt = now;
@@ -215,6 +229,17 @@ export class Watch {
     if (step.change) this.turn(post, step.memory, step.change); else post.memory = step.memory;
     if (post.memory.misses === 2) this.sweep(post, now);
     this.again(post, step.recheckInMs);
+  }
+
+  /** Counts a check (null: only lets time pass). Slots that came round again start at nothing. */
+  private note(now: number, bad: boolean | null): void {
+    const second = Math.floor(now / 1_000);
+    const { checks, bad: inconclusive } = this.recent;
+    for (let at = Math.max(this.recent.second + 1, second - 44); at <= second; at++) { checks[at % 45] = 0; inconclusive[at % 45] = 0; }
+    this.recent.second = second;
+    if (bad === null) return;
+    checks[second % 45]!++;
+    if (bad) inconclusive[second % 45]!++;
   }
 
   /** We may be the ones who cannot see: the camera is unknown until we can. */
@@ -264,42 +289,50 @@ export class Watch {
   /** Once a second: do we see at all, and is anything stale? Returns whether the guard turned. */
   look(): { turned: boolean; blindness: Blindness } {
     const now = this.o.clock.monotonicMs();
-    this.recent = this.recent.filter(({ at }) => at > now - 45_000);
-    const sites = new Map<string, { watched: number; failing: number }>();
-    for (const { memory, watched: { target } } of this.posts.values()) {
-      const view = sites.get(target.siteId) ?? { watched: 0, failing: 0 };
-      const recentlyLost = memory.state === 'offline' && memory.since > now - 70_000;
-      const ofOurs = memory.state === 'unknown' && memory.reason === 'our-fault' && this.blindness.blind;
-      if (memory.state === 'online' || memory.state === 'degraded' || recentlyLost || ofOurs) view.watched++;
-      if ((memory.misses > 0 && memory.state !== 'unknown') || recentlyLost || (ofOurs && now - memory.lastResultAt < 0)) view.failing++;
-      sites.set(target.siteId, view);
-    }
+    this.note(now, null);
+    for (const site of this.sites.values()) { site.watched = 0; site.failing = 0; }
+    const wasBlind = this.blindness.blind;
+    for (const post of this.slots) if (post) this.countForGuard(post, now, wasBlind);
     const before = this.blindness;
-    const views: SiteView[] = this.blindness.blind ? this.viewsWhileBlind(now) : [...sites.values()];
-    this.blindness = watchOurselves(before, { sites: views, sentinelsFail: this.sentinelsFail, checks: this.recent.length, inconclusive: this.recent.filter(({ bad }) => bad).length }, now, defaultGuard);
+    const views: SiteView[] = [...this.sites.values()];
+    this.blindness = watchOurselves(before, { sites: views, sentinelsFail: this.sentinelsFail, checks: sum(this.recent.checks), inconclusive: sum(this.recent.bad) }, now, defaultGuard);
     const turned = before.blind !== this.blindness.blind;
     if (turned && this.blindness.blind) this.doubtAll(now);
     if (turned && !this.blindness.blind) this.askAll(now);
-    for (const post of this.posts.values()) {
-      this.settle(post, now);
-      const step = grow(post.memory, now, this.o.rule);
-      const offDuty = post.memory.state === 'offline' && this.o.rule.cadenceMs * this.o.rule.staleCadences < 3_700_000; // a long-dead camera is asked more rarely on purpose
-      if (step.change && !offDuty) this.turn(post, step.memory, step.change);
-    }
+    if (now - this.agedAt > 5_000) this.age(now);
     return { turned, blindness: this.blindness };
   }
 
-  /** While in doubt a site fails when most of its cameras have not answered for longer than a cadence and a half. */
-  private viewsWhileBlind(now: number): SiteView[] {
-    const sites = new Map<string, { watched: number; failing: number }>();
-    for (const { memory, lastOkAt, watched: { target } } of this.posts.values()) {
-      if (memory.state === 'offline' || !memory.everOnline) continue;
-      const view = sites.get(target.siteId) ?? { watched: 0, failing: 0 };
-      view.watched++;
-      if (memory.state === 'unknown' && (lastOkAt < 0 || now - lastOkAt > this.o.rule.cadenceMs / 2)) view.failing++;
-      sites.set(target.siteId, view);
+  /**
+   * In good times a site fails with its suspected and just-lost cameras. While in doubt it fails with those that have not answered for half a
+   * cadence: nobody is suspected then, because nothing may be lost.
+   */
+  private countForGuard({ memory, lastOkAt, site }: Post, now: number, wasBlind: boolean): void {
+    if (wasBlind) {
+      if (memory.state === 'offline' || !memory.everOnline) return;
+      site.watched++;
+      if (memory.state === 'unknown' && (lastOkAt < 0 || now - lastOkAt > this.o.rule.cadenceMs / 2)) site.failing++;
+      return;
     }
-    return [...sites.values()];
+    const justLost = memory.state === 'offline' && memory.since > now - 70_000;
+    if (memory.state === 'online' || memory.state === 'degraded' || justLost) site.watched++;
+    if ((memory.misses > 0 && memory.state !== 'unknown') || justLost) site.failing++;
+  }
+
+  /** States that nobody confirmed for three cadences are stale. A long-dead camera is asked more rarely on purpose: it stays offline. */
+  private age(now: number): void {
+    this.agedAt = now;
+    for (const post of this.slots) {
+      if (!post || post.memory.state === 'unknown' || post.memory.state === 'offline') continue;
+      const step = grow(post.memory, now, this.o.rule);
+      if (step.change) this.turn(post, step.memory, step.change);
+    }
+  }
+
+  private siteOf(siteId: string): { watched: number; failing: number } {
+    let site = this.sites.get(siteId);
+    if (!site) this.sites.set(siteId, (site = { watched: 0, failing: 0 }));
+    return site;
   }
 
   private doubtAll(now: number): void {
@@ -315,4 +348,10 @@ export class Watch {
     const gap = this.o.rule.cadenceMs / 2 / Math.max(1, order.length);
     order.forEach((post, n) => { if (!post.inFlight) this.wheel.set(post.index, now + 50 + n * gap); });
   }
+}
+
+function sum(counts: Int32Array): number {
+  let all = 0;
+  for (const count of counts) all += count;
+  return all;
 }
