@@ -34,6 +34,7 @@ page += `## Set by the product itself
 | variable | meaning |
 |---|---|
 | \`FENGSUI_CONFIG\` | a file to read instead of config/local.yaml |
+| \`FENGSUI_PROBE_PASSWORD\` | the password for one \`fengsui probe\`, because arguments can be read by everybody |
 | \`FENGSUI_SUPERVISED\`, \`FENGSUI_EMBEDDED\` | set by the supervisor for its children: it tells set-up links, it runs the embedded database |
 | \`FENGSUI_SIM_TOKEN\`, \`FENGSUI_SIM_URL\` | set by the supervisor for the simulator's control port (demonstration only) |
 | \`FENGSUI_WEB_PROXY\` | the platform that the console's development server asks (\`npm run dev\`) |
