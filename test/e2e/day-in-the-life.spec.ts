@@ -122,6 +122,24 @@ describeWith(['chromium', 'fonts-noto-cjk'], 'a day in the life of a district', 
     expect(line?.outcome).toBe('refused');
   });
 
+  it('an engineer at the prompt sees the same: doctor, discover, probe, ledger file, people', async () => {
+    expect((await system.fengsui('doctor')).out).toMatch(/ok {3}probers: 1 alive/);
+    const [camera] = await sql<{ ip: string; port: number; range: string }>("select host(c.ip) as ip, c.rtsp_port as port, s.cidrs[1] as range from camera c join camera_state t on t.camera_id = c.id join site s on s.id = c.site_id where t.state = 'online' limit 1");
+    const found = JSON.parse((await system.fengsui('discover', camera?.range ?? '', '--json')).out) as { ip: string; onvif: boolean }[];
+    expect(found.some((each) => each.ip === camera?.ip && each.onvif)).toBe(true);
+    expect(await system.fengsui('probe', `rtsp://${camera?.ip}:${camera?.port}/`)).toMatchObject({ code: 0, out: expect.stringContaining('up, evidence E1') });
+    expect(await system.fengsui('probe', 'rtsp://127.0.0.1:1/')).toMatchObject({ code: 1, out: expect.stringContaining('refused') });
+    expect(await system.fengsui('probe', 'rtsp://admin:hunter2@127.0.0.1/')).toMatchObject({ code: 2, err: expect.not.stringContaining('hunter2') });
+    const file = `${system.dir}/ledger.csv`;
+    expect((await system.fengsui('export', file)).code).toBe(0);
+    const again = JSON.parse((await system.fengsui('import', file, '--json')).out) as { totals: { add: number; error: number; same: number }; written: null };
+    const [all] = await sql<{ n: number }>('select count(*)::int as n from camera');
+    expect(again).toMatchObject({ totals: { add: 0, error: 0 }, written: null });
+    expect(all?.n).toBeGreaterThan(100);
+    expect(JSON.parse((await system.fengsui('user', 'list', '--json')).out)).toHaveLength(7);
+    expect((await system.fengsui('user', 'disable', 'nobody')).code).toBe(3);
+  }, 120_000);
+
   it('evening: every page opened without an outside request or an error, and the trail holds', async () => {
     for (const [number, paths] of [['1001', ['/overview', '/cameras', '/outages']], ['9001', ['/discovery', '/settings']], ['9003', ['/audit']]] as const) {
       const page = await logIn(number);
