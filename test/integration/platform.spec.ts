@@ -118,3 +118,40 @@ it('says that it is there, that it is ready, and what it counted', async () => {
   expect(await call('GET', '/healthz')).toMatchObject({ status: 200, body: { ok: true, mode: { database: 'external', queue: 'postgres' } } });
   expect((await call('GET', '/metrics')).body['text']).toContain('fengsui_kernel_faults_total{kind="bug"} 0');
 });
+
+it('enters nodes, places and a camera by hand, names what does not fit, and keeps each on the trail', async () => {
+  const cookie = await logIn('9001');
+  const station = await call('POST', '/api/nodes', { cookie, body: { tree: 'police', parentId: null, kind: 'station', name: '新城所' } });
+  const beat = await call('POST', '/api/nodes', { cookie, body: { tree: 'police', parentId: station.body['id'], kind: 'beat', name: '新城1号责任区' } });
+  expect([station.status, beat.status]).toEqual([201, 201]);
+  expect(await call('POST', '/api/nodes', { cookie, body: { tree: 'governance', parentId: station.body['id'], kind: 'street', name: '错挂' } })).toMatchObject({ status: 400, body: { code: 'inventory.no-node' } });
+  const form = { name: '新城花园', siteKind: 'old-estate', policeNode: beat.body['id'], address: null, lng: 117.2, lat: 31.8, cidrs: ['10.9.1.0/24'], gateway: '10.9.1.1', plannedCameras: 12 };
+  const site = await call('POST', '/api/sites', { cookie, body: form });
+  expect(site.status).toBe(201);
+  expect(await call('POST', '/api/sites', { cookie, body: form })).toMatchObject({ status: 409, body: { code: 'inventory.site-name-taken' } });
+  expect(await call('POST', '/api/sites', { cookie, body: { ...form, name: '别处', lat: null, cidrs: ['10.9.1.0', '10.9.1.7/24', '10.9.1.0/99'] } })).toMatchObject({ status: 400, body: { facts: { problems: [{ field: 'cidrs.0' }, { field: 'cidrs.1' }, { field: 'cidrs.2' }, { field: 'lat' }] } } });
+  expect((await call('PATCH', `/api/sites/${String(site.body['id'])}`, { cookie, body: { ...form, name: '新城花园二期' } })).status).toBe(204);
+  expect((await call('PATCH', `/api/nodes/${String(station.body['id'])}`, { cookie, body: { name: '新城派出所' } })).status).toBe(204);
+  const sitesNow = (await call('GET', '/api/sites', { cookie })).body as unknown as { name: string; policeNode: string; policeName: string }[];
+  expect(sitesNow.find((each) => each.name === '新城花园二期')).toMatchObject({ policeNode: beat.body['id'], policeName: '新城1号责任区' });
+  expect((await call('GET', '/api/nodes?tree=police', { cookie })).body).toEqual(expect.arrayContaining([expect.objectContaining({ name: '新城派出所', sites: 1 })]));
+
+  const camera = { siteId: site.body['id'], name: '新城花园东门', ip: '10.9.1.20', port: 554, channel: 1 };
+  const made = await call('POST', '/api/cameras', { cookie, body: camera });
+  expect(made.status).toBe(201);
+  expect(await call('POST', '/api/cameras', { cookie, body: { ...camera, name: '另一个' } })).toMatchObject({ status: 409, body: { code: 'inventory.address-taken' } });
+  expect(await call('POST', '/api/cameras', { cookie, body: { ...camera, ip: '10.9.1.300', gbCode: '12' } })).toMatchObject({ status: 400, body: { code: 'inventory.field', facts: { problems: [{ field: 'gbCode' }, { field: 'ip' }] } } });
+  expect((await call('GET', `/api/cameras/${String(made.body['id'])}`, { cookie })).body).toMatchObject({ camera: { name: '新城花园东门', ip: '10.9.1.20' } });
+  expect((await call('POST', '/api/cameras', { cookie: await logIn('1001'), body: camera })).status).toBe(403);
+  const lines = await db.dataSource.query<{ action: string }[]>("select action from trail where action in ('node-enter', 'node-rename', 'site-enter', 'site-change', 'camera-enter') order by seq");
+  expect(lines.map((line) => line.action)).toEqual(['node-enter', 'node-enter', 'site-enter', 'site-change', 'node-rename', 'camera-enter']);
+});
+
+it('makes a password that is read out once, and ends the sessions that hung on the old one', async () => {
+  const before = await logIn('1002');
+  const [row] = await db.dataSource.query<{ id: string }[]>("select id from person where number = '1002'");
+  const { status, body } = await call('POST', `/api/people/${row?.id}/reset-password`, { cookie: await logIn('9002'), body: {} });
+  expect([status, String(body['password'])]).toEqual([200, expect.stringMatching(/^\w{4}-\w{4}-\w{4}-\w{4}$/)]);
+  expect((await call('GET', '/api/session', { cookie: before })).status).toBe(401);
+  expect((await call('POST', '/api/session', { body: { number: '1002', password: body['password'] } })).status).toBe(200);
+});

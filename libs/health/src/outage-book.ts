@@ -33,7 +33,9 @@ export async function openOutages(tx: Sql, loss: SiteLoss): Promise<void> {
   if (parent) {
     await tx.query('update outage set parent_id = $1, state = case when recovered_at is null then \'grouped\' else state end where kind = \'camera\' and camera_id = any($2) and closed_at is null and parent_id is null', [parent, loss.losses.map((each) => each.cameraId)]);
     await tx.query('update camera_state set by_parent = true where camera_id = any($1)', [loss.losses.map((each) => each.cameraId)]);
-    await tx.query("update outage set affected = (select count(*) from outage c where c.parent_id = $1) where id = $1", [parent]);
+    // Who joins late may have been unknown when the members were counted: never "6 of 5".
+    await tx.query(`update outage r set affected = n.lost, evidence = r.evidence || jsonb_build_object('members', greatest((r.evidence->>'members')::int, $2::int, n.lost))
+      from (select count(*)::int as lost from outage c where c.parent_id = $1) n where r.id = $1`, [parent, loss.members]);
     await emit(tx, outageChanged, { outageId: parent, state: 'open' });
   }
 }

@@ -2,12 +2,13 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { emit, Fault, newId, type Sql } from '#kernel';
 import { camerasChanged } from './events.js';
+import { cidr } from './organisation.js';
 import { seal, unseal } from './vault.js';
 
 export const newCredentialSet = z.object({
-  siteId: z.uuid(), name: z.string().trim().min(1).max(64), username: z.string().min(1).max(64), password: z.string().min(1).max(128), cidrs: z.array(z.string()).min(1).max(64),
+  siteId: z.uuid(), name: z.string().trim().min(1).max(64), username: z.string().min(1).max(64), password: z.string().min(1).max(128), cidrs: z.array(cidr).max(64).default([]).describe('empty: the ranges of the site'),
 });
-export interface CredentialSet { readonly id: string; readonly siteId: string; readonly siteName: string; readonly name: string; readonly username: string; readonly version: number; readonly cidrs: readonly string[]; readonly createdAt: string; readonly devices: number }
+export interface CredentialSet { readonly id: string; readonly siteId: string; readonly site: { readonly id: string; readonly name: string }; readonly name: string; readonly username: string; readonly version: number; readonly cidrs: readonly string[]; readonly createdAt: string; readonly devices: number; /** Devices that took or refused the current version. */ readonly tries: { readonly accepted: number; readonly rejected: number } }
 /** A password that may be used now, and the version it belongs to: after a refusal only a new version is tried again. */
 export interface Credential { readonly setId: string; readonly version: number; readonly username: string; readonly password: string }
 
@@ -15,15 +16,18 @@ interface Row { id: string; site_id: string; username: string; version: number; 
 const context = (id: string, version: number) => `${id}/${version}`;
 
 export async function listCredentialSets(sql: Sql): Promise<CredentialSet[]> {
-  return await sql.query<CredentialSet[]>(`select c.id, c.site_id as "siteId", s.name as "siteName", c.name, c.username, c.version, c.cidrs, c.created_at as "createdAt",
-    (select count(*)::int from device d where d.credential_set_id = c.id) as devices from credential_set c join site s on s.id = c.site_id where c.retired_at is null order by s.name, c.name`);
+  return await sql.query<CredentialSet[]>(`select c.id, c.site_id as "siteId", jsonb_build_object('id', s.id, 'name', s.name) as site, c.name, c.username, c.version, c.cidrs, c.created_at as "createdAt",
+    (select count(*)::int from device d where d.credential_set_id = c.id) as devices,
+    (select jsonb_build_object('accepted', count(*) filter (where t.result = 'accepted'), 'rejected', count(*) filter (where t.result = 'rejected')) from credential_try t where t.credential_set_id = c.id and t.version = c.version) as tries from credential_set c join site s on s.id = c.site_id where c.retired_at is null order by s.name, c.name`);
 }
 
 /** Stores a password in the vault. It can be replaced and retired, never read back by a person. */
 export async function createCredentialSet(sql: Sql, key: Buffer, given: z.infer<typeof newCredentialSet>): Promise<string> {
-  for (const range of given.cidrs) rangeOf(range);
+  const [site] = await sql.query<{ cidrs: string[] }[]>('select cidrs from site where id = $1', [given.siteId]);
+  const cidrs = given.cidrs.length > 0 ? given.cidrs : (site?.cidrs ?? []);
+  if (cidrs.length === 0) throw new Fault('invalid', { code: 'inventory.no-range', message: 'say which ranges the password is for: the site has none of its own', zh: '请填写网段：该场所还没有网段' });
   const id = newId();
-  await sql.query('insert into credential_set (id, site_id, name, username, cidrs, secret) values ($1,$2,$3,$4,$5,$6)', [id, given.siteId, given.name, given.username, given.cidrs, seal(key, given.password, context(id, 1))]);
+  await sql.query('insert into credential_set (id, site_id, name, username, cidrs, secret) values ($1,$2,$3,$4,$5,$6)', [id, given.siteId, given.name, given.username, cidrs, seal(key, given.password, context(id, 1))]);
   return id;
 }
 

@@ -2,6 +2,7 @@ export type { Discoverer, DiscoveryRequest, DiscoveryProgress, DeviceIdentity, I
 export { inventoryMigrations } from './migrations.js';
 export { siteScope, nodeName, scopeIds, inScope, type SiteScope } from './scope.js';
 export { importOrganisation, organisationSchema, trees, type Organisation, type TreeName } from './organisation.js';
+export { siteForm, nodeForm, enterSite, changeSite, enterNode, listNodes, renameNode, type SiteForm, type NodeForm, type ListedNode } from './site.js';
 export { listCredentialSets, createCredentialSet, replacePassword, retireCredentialSet, openCredentials, claimTry, recordTry, newCredentialSet, covers, rangeOf, type Credential, type CredentialSet } from './credential-set.js';
 export { DiscoveryRuns, listRuns, findRun, failOrphanedRuns, enterCandidates, type RunRow, type RunTools } from './discovery-run.js';
 export { listCandidates, acceptCandidates, ignoreCandidates, restoreCandidates, resolveCandidate, type CandidateRow } from './candidate.js';
@@ -13,4 +14,5 @@ export { readSheet, maxFileBytes, maxRows, type Sheet } from './ledger/read-shee
 export { checkRow, type CheckedRow, type CoordSystem, type Problem } from './ledger/check-row.js';
 export { createImport, findImport, mapImport, dryRun, fixRow, importRows, applyImport, abandonImport, resumeImports, failImport, columnsOf, type ImportJob, type ImportRow, type ImportState, type RowVerdict } from './ledger/import-job.js';
 export { failedRows, ledgerCsv, ledgerWorkbook } from './ledger/write-sheet.js';
+export { enterCamera, newCamera, type NewCamera } from './ledger/enter-camera.js';
 export { updateCamera, cameraEdit, type CameraEdit } from './ledger/edit-camera.js';

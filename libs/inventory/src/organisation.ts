@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import type { DataSource } from 'typeorm';
 import { Fault, newId, type Sql } from '#kernel';
@@ -6,8 +7,15 @@ import { pinyinOf } from './pinyin.js';
 export const trees = ['police', 'governance', 'site', 'maintenance', 'network'] as const;
 export type TreeName = (typeof trees)[number];
 
+function isRange(text: string): boolean {
+  if (!ipaddr.isValidCIDR(text)) return false;
+  const [address, bits] = ipaddr.parseCIDR(text);
+  return address.toByteArray().every((byte, at) => (byte & (0xff >> Math.max(0, Math.min(8, bits - at * 8)))) === 0);
+}
+
 const code = z.string().min(1).max(64);
-const cidr = z.string().regex(/^[0-9a-fA-F.:]+\/\d{1,3}$/, 'a range like 10.36.12.0/24');
+/** A range as PostgreSQL's cidr wants it: its own first address, and a mask that the family has. */
+export const cidr = z.string().refine(isRange, 'a range like 10.36.12.0/24: its first address and a mask');
 export const organisationSchema = z.object({
   nodes: z.array(z.object({ tree: z.enum(trees), code, parentCode: code.nullable(), kind: z.string().max(32), name: z.string().trim().min(1).max(64) })).max(50_000),
   sites: z.array(z.object({
@@ -59,7 +67,8 @@ type SiteInput = Organisation['sites'][number];
 
 async function saveSite(tx: Sql, site: SiteInput, node: { id: string } | undefined): Promise<string> {
   const id = node?.id ?? newId();
-  if (!node) await tx.query("insert into node (id, tree, parent_id, kind, name, code, lineage) values ($1,'site',null,'site',$2,$3,$4)", [id, site.name, site.code, [id]]);
+  if (node) await tx.query('update node set name = $2 where id = $1', [id, site.name]);
+  else await tx.query("insert into node (id, tree, parent_id, kind, name, code, lineage) values ($1,'site',null,'site',$2,$3,$4)", [id, site.name, site.code, [id]]);
   await tx.query(`insert into site (id, name, pinyin, site_kind, police_node, governance_node, maintenance_node, network_node, address, lng, lat, cidrs, gateway, planned_cameras, ports)
     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)
     on conflict (id) do update set name = excluded.name, pinyin = excluded.pinyin, site_kind = excluded.site_kind, police_node = excluded.police_node, governance_node = excluded.governance_node,

@@ -42,7 +42,10 @@ export class DiscoveryController {
   }
 
   @May('discover') @Delete('discovery/runs/:id') @HttpCode(204)
-  cancel(@Param('id', uuid) id: string): void { this.runs.cancel(id); }
+  async cancel(@AsViewer() viewer: Viewer, @Param('id', uuid) id: string): Promise<void> {
+    this.runs.cancel(id);
+    await this.trail(viewer, 'discovery-cancel', 'discovery', id, {});
+  }
 
   @May('discover') @Get('candidates')
   candidates(@Query(checked(candidates)) query: z.infer<typeof candidates>) { return listCandidates(this.database, query); }
@@ -61,7 +64,10 @@ export class DiscoveryController {
   }
 
   @May('discover') @Post('candidates/restore') @HttpCode(200)
-  async restore(@Body(checked(z.object({ ids }))) body: { ids: string[] }) { return { restored: await restoreCandidates(this.database, body.ids) }; }
+  async restore(@AsViewer() viewer: Viewer, @Body(checked(z.object({ ids }))) body: { ids: string[] }) {
+    await this.trail(viewer, 'candidates-restore', 'candidate', body.ids[0] ?? '', { count: body.ids.length });
+    return { restored: await restoreCandidates(this.database, body.ids) };
+  }
 
   @May('discover') @Post('candidates/:id/resolve') @HttpCode(204)
   async resolve(@AsViewer() viewer: Viewer, @Param('id', uuid) id: string, @Body(checked(z.object({ as: z.enum(['same', 'different', 'replaced']), deviceId: z.uuid().optional() }))) body: { as: 'same' | 'different' | 'replaced' }): Promise<void> {

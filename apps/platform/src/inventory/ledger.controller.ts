@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { writeTrail } from '#access';
-import { abandonImport, applyImport, cameraEdit, cameraFields, columnsOf, createImport, dryRun, failedRows, failImport, findImport, fixRow, importRows, inScope, ledgerCsv, ledgerWorkbook, mapImport, maxFileBytes, readSheet, resumeImports, updateCamera, type CameraEdit } from '#inventory';
+import { abandonImport, applyImport, cameraEdit, cameraFields, columnsOf, createImport, dryRun, enterCamera, failedRows, failImport, findImport, fixRow, importRows, inScope, ledgerCsv, ledgerWorkbook, mapImport, maxFileBytes, newCamera, readSheet, resumeImports, updateCamera, type CameraEdit, type NewCamera } from '#inventory';
 import { asFault, Fault, type Clock, type Jobs } from '#kernel';
 import { ledgerRows } from '#reporting';
 import { AsViewer, May, type Viewer } from '../http/access.js';
@@ -109,6 +109,14 @@ export class LedgerController implements OnModuleInit {
     const headings = columns.map((field) => field.zh);
     if (format === 'csv') return send(response, '台账.csv', ledgerCsv(headings, table, charset));
     send(response, '台账.xlsx', await ledgerWorkbook(headings, table));
+  }
+
+  @May('edit-ledger') @Post('cameras')
+  async enter(@AsViewer() { person, scope, client }: Viewer, @Body(checked(newCamera)) body: NewCamera) {
+    if (!inScope(scope, body.siteId)) throw new Fault('forbidden', { code: 'platform.not-yours', message: 'the site does not exist, or is not in your area', zh: '场所不存在，或不在您的辖区内' });
+    const id = await enterCamera(this.database, body, { personId: person.id, personNumber: person.number });
+    await this.database.transaction((tx) => writeTrail(tx, { personId: person.id, personNumber: person.number, unit: person.unit, action: 'camera-enter', objectKind: 'camera', objectId: id, outcome: 'done', client }, this.clock.now()));
+    return { id };
   }
 
   @May('edit-ledger') @Patch('cameras/:id') @HttpCode(200)

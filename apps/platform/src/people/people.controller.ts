@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { addPerson, checkNewPassword, hashPassword, roles, separated, writeTrail, type Role } from '#access';
+import { addPerson, checkNewPassword, hashPassword, oncePassword, roles, separated, writeTrail, type Role } from '#access';
 import { Fault, type Clock } from '#kernel';
 import { AsViewer, May, type Viewer } from '../http/access.js';
 import { checked, page, uuid } from '../http/checked.js';
@@ -50,8 +50,9 @@ export class PeopleController {
   @May('manage-people') @Post('people/:id/enable') @HttpCode(204)
   async enable(@AsViewer() viewer: Viewer, @Param('id', uuid) id: string): Promise<void> { await this.setDisabled(viewer, id, false); }
 
-  @May('manage-people') @Post('people/:id/reset-password') @HttpCode(204)
-  async reset(@AsViewer() viewer: Viewer, @Param('id', uuid) id: string, @Body(checked(z.object({ password: z.string().max(128) }))) { password }: { password: string }): Promise<void> {
+  @May('manage-people') @Post('people/:id/reset-password') @HttpCode(200)
+  async reset(@AsViewer() viewer: Viewer, @Param('id', uuid) id: string, @Body(checked(z.object({ password: z.string().max(128).optional() }))) given: { password?: string }): Promise<{ password?: string }> {
+    const password = given.password ?? oncePassword();
     await this.database.transaction(async (tx) => {
       const [row] = await tx.query<{ number: string; password_hash: string | null; password_history: string[] }[]>('select number, password_hash, password_history from person where id = $1 for update', [id]);
       if (!row) throw noPerson();
@@ -61,6 +62,7 @@ export class PeopleController {
       await tx.query('delete from session where person_id = $1', [id]);
       await this.trail(tx, viewer, 'person-reset-password', id, {});
     });
+    return given.password === undefined ? { password } : {};
   }
 
   @May('read-trail') @Get('trail')

@@ -42,7 +42,7 @@ export class SessionController {
       person: { ...shown, scope: scopeNode ? { id: scopeNode, name: await nodeName(this.database, scopeNode) } : null },
       may: {
         ledgerEdit: may(person, 'edit-ledger'), discover: may(person, 'discover'), import: may(person, 'import'),
-        settings: may(person, 'manage-sites') || may(person, 'manage-people'), users: may(person, 'manage-people') || may(person, 'see-people'),
+        settings: may(person, 'manage-sites') || may(person, 'manage-people'), sites: may(person, 'manage-sites'), users: may(person, 'manage-people') || may(person, 'see-people'),
         audit: may(person, 'read-trail'), sim: this.settings.demo && may(person, 'steer-simulator'), overview: may(person, 'see-overview'), cameras: may(person, 'see-cameras'), outages: may(person, 'see-outages'), check: may(person, 'check-camera'),
       },
       mode: modeOf(this.settings), demo: this.settings.demo, version, serverTime: new Date(this.clock.now()).toISOString(),

@@ -12,7 +12,7 @@ export interface Person {
   readonly id: string; readonly number: string; readonly name: string; readonly unit: string;
   readonly roles: readonly string[]; readonly scope: Named | null; readonly language: string;
 }
-export type Right = 'overview' | 'cameras' | 'outages' | 'check' | 'ledgerEdit' | 'discover' | 'import' | 'settings' | 'users' | 'sim' | 'audit';
+export type Right = 'overview' | 'cameras' | 'outages' | 'check' | 'ledgerEdit' | 'discover' | 'import' | 'settings' | 'sites' | 'users' | 'sim' | 'audit';
 export interface Session {
   readonly person: Person;
   readonly may: Readonly<Partial<Record<Right, boolean>>>;

@@ -6,7 +6,8 @@ import { pinyinOf } from '../pinyin.js';
 import { checkRow } from './check-row.js';
 import { archiveScore, fieldOf } from './fields.js';
 
-const value = z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]);
+/** A value of one field as it comes from a form. */
+export const value = z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]);
 export const cameraEdit = z.object({ version: z.number().int(), why: z.string().trim().min(1).max(200), changes: z.record(z.string(), value) });
 export type CameraEdit = z.infer<typeof cameraEdit>;
 

@@ -192,8 +192,9 @@ const columns = new Set(cameraFields.filter((field) => field.column).map((field)
 const fileOf = (values: Values): Record<string, unknown> => Object.fromEntries(Object.entries(values).filter(([key]) => fieldOf.has(key) && !columns.has(key)));
 const scoreOf = (values: Values): number => archiveScore(new Set([...Object.keys(values), 'site', 'channel', 'protocols', 'policeOrg', 'governanceOrg', 'maintainer']));
 
-async function addCameras(tx: Sql, rows: readonly { values: Values; siteId: string }[], by: { personId: string | null; personNumber: string }, fileName: string): Promise<void> {
-  if (rows.length === 0) return;
+/** Enters cameras whose values `checkRow` found good; `why` says where they came from. Returns their ids in order. */
+export async function addCameras(tx: Sql, rows: readonly { values: Values; siteId: string }[], by: { personId: string | null; personNumber: string }, why: string): Promise<string[]> {
+  if (rows.length === 0) return [];
   const made = rows.map((row) => ({ ...row, id: newId(), deviceId: newId(), ip: String(row.values['ip']), channel: Number(row.values['channel'] ?? 1) }));
   const text = (key: string) => made.map(({ values }) => String(values[key] ?? ''));
   const maybe = (key: string) => made.map(({ values }) => values[key] ?? null);
@@ -213,7 +214,8 @@ async function addCameras(tx: Sql, rows: readonly { values: Values; siteId: stri
   [made.map((row) => row.id), made.map((row) => row.channel), made.map((row) => row.siteId), maybe('gbCode'), text('name'), made.map(({ values }) => pinyinOf(String(values['name']))), text('manufacturer'), text('model'), text('serial'), text('mac'), made.map((row) => row.ip), maybe('port'), maybe('rtspPath'), maybe('onvifPort'),
     made.map(({ values }) => Number(values['pointClass'] ?? 3)), made.map(({ values }) => values['keyArea'] === true), made.map(({ values }) => String(values['lifecycle'] ?? 'trial')), maybe('longitude'), maybe('latitude'), maybe('coordSystem'), made.map(({ values }) => rawOf(values)),
     made.map(({ values }) => (values['commissionedAt'] ? `${String(values['commissionedAt'])}T00:00:00+08:00` : null)), made.map(({ values }) => JSON.stringify(fileOf(values))), made.map(({ values }) => scoreOf(values))]);
-  await tx.query(`insert into camera_change (camera_id, person_id, person_number, field, new, why) select x.id, $2, $3, 'imported', to_jsonb(x.name), $4 from unnest($1::uuid[], $5::text[]) as x(id, name)`, [made.map((row) => row.id), by.personId, by.personNumber, fileName, text('name')]);
+  await tx.query(`insert into camera_change (camera_id, person_id, person_number, field, new, why) select x.id, $2, $3, 'imported', to_jsonb(x.name), $4 from unnest($1::uuid[], $5::text[]) as x(id, name)`, [made.map((row) => row.id), by.personId, by.personNumber, why, text('name')]);
+  return made.map((row) => row.id);
 }
 
 const rawOf = (values: Values): string | null => (values['rawLongitude'] === undefined ? null : JSON.stringify([values['rawLongitude'], values['rawLatitude']]));

@@ -4,9 +4,11 @@ export default {
   column: { seq: 'No.', at: 'Time', who: 'Who', unit: 'Unit', action: 'Action', object: 'Object', outcome: 'Outcome', reason: 'Reason', client: 'From' },
   outcome: { done: 'done', refused: 'refused', failed: 'failed' },
   actions: {
-    'log-in': 'Log in', 'log-out': 'Log out', 'set-up': 'First set-up', refused: 'Refused', 'create-camera': 'Create camera', 'edit-camera': 'Edit file', 'edit-cameras': 'Edit many', 'check-camera': 'Check now', 'export-ledger': 'Export ledger',
-    'start-import': 'Upload sheet', 'apply-import': 'Apply import', 'abandon-import': 'Give up import', 'start-discovery': 'Start discovery', 'cancel-discovery': 'Stop discovery', 'accept-candidate': 'Accept device', 'ignore-candidate': 'Ignore device', 'restore-candidate': 'Restore device',
-    'resolve-candidate': 'Resolve conflict', 'create-site': 'Create place', 'edit-site': 'Edit place', 'create-credentials': 'New credentials', 'change-password': 'Change password', 'retire-credentials': 'Retire credentials', 'create-person': 'New person', 'edit-person': 'Edit person',
-    'disable-person': 'Disable person', 'enable-person': 'Enable person', 'reset-password': 'Reset password', 'export-trail': 'Export audit',
+    'log-in': 'Log in', 'log-out': 'Log out', 'set-up': 'First set-up', 'see-camera': 'See camera', 'check-camera': 'Check now', 'camera-enter': 'Enter camera', 'camera-edit': 'Edit file',
+    'camera-bulk-edit': 'Edit many', 'ledger-export': 'Export ledger', 'ledger-import': 'Import ledger', 'discovery-start': 'Start discovery', 'discovery-cancel': 'Stop discovery',
+    'candidates-accept': 'Accept devices', 'candidates-ignore': 'Ignore devices', 'candidates-restore': 'Restore devices', 'candidate-resolve': 'Resolve conflict', 'organisation-import': 'Import organisation',
+    'node-enter': 'New node', 'node-rename': 'Rename node', 'site-enter': 'New place', 'site-change': 'Edit place', 'credential-create': 'New credentials', 'credential-replace': 'Change password of devices',
+    'credential-retire': 'Retire credentials', 'person-add': 'New person', 'person-change': 'Edit person', 'person-disable': 'Disable person', 'person-enable': 'Enable person',
+    'person-reset-password': 'Reset password',
   },
 } as const;

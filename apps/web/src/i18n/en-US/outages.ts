@@ -14,5 +14,5 @@ export default {
   },
   whatNote: { 'first-fail': 'dated back to here', firstFail: 'dated back to here' },
   pending: { recovered: 'Recovered', recoveredNote: 'waits for good checks in a row', closed: 'Closed', closedNote: 'decided by checks, not by a click' },
-  result: { timeout: 'timeout', refused: 'refused', unreachable: 'unreachable', up: 'answered', down: 'no answer', ok: 'fine', unknown: 'unknown' },
+  result: { timeout: 'timeout', refused: 'refused', unreachable: 'unreachable', up: 'answered', down: 'no answer', ok: 'fine', unknown: 'unknown', auth: 'password refused', tls: 'TLS failed', protocol: 'wrong answer', 'no-frame': 'stream without picture', clock: 'clock off', 'our-fault': 'our own fault' },
 } as const;

@@ -17,7 +17,7 @@ export default {
     '24h': 'Last 24 hours', '30d': 'Last 30 days', '12m': 'Last 12 months', tab24h: '24 h', tab30d: '30 d', tab12m: '12 mo', label: 'Span',
     note24h: 'hourly net time rate, shade from lower to upper bound', note30d: 'daily net time rate, shade from lower to upper bound', note12m: 'monthly net time rate, shade from lower to upper bound', today: 'today net {{net}} % · gross {{gross}} %',
     contract: 'contract {{v}}', now: 'now', todayTick: 'today', thisMonth: 'this month', net: 'net', gross: 'gross', lower: 'lower', upper: 'upper',
-    young: 'Measured since {{at}}, {{age}} so far', youngNote: 'Less than two full {{unit}}: no line can be drawn yet', none: 'Nothing measured yet', noneNote: 'Starts when cameras are in the ledger and the first round is done', hour: 'hours', day: 'days', month: 'months', look24h: 'Show 24 h', soFar: 'net {{net}} % so far',
+    firstDay: 'Measuring has just begun: net availability {{net}} % so far', young: 'Measured since {{at}}, {{age}} so far', youngNote: 'Less than two full {{unit}}: no line can be drawn yet', none: 'Nothing measured yet', noneNote: 'Starts when cameras are in the ledger and the first round is done', hour: 'hours', day: 'days', month: 'months', look24h: 'Show 24 h', soFar: 'net {{net}} % so far',
   },
   groups: { title: 'Groups', label: 'Group by', police: 'Station', governance: 'Street', site: 'Site', vendor: 'Vendor', access: 'Access', offline: 'offline', contract: 'contract {{v}}', empty: 'No groups to compare', emptyAccess: 'No way of access to compare', unnamed: 'not filled' },
   worst: {

@@ -4,9 +4,9 @@ export default {
   column: { seq: '序号', at: '时间', who: '人员', unit: '单位', action: '动作', object: '对象', outcome: '结果', reason: '原因', client: '来自' },
   outcome: { done: '完成', refused: '被拒', failed: '失败' },
   actions: {
-    'log-in': '登录', 'log-out': '退出', 'set-up': '首次设置', refused: '越权被拒', 'create-camera': '新增摄像机', 'edit-camera': '修改档案', 'edit-cameras': '批量修改', 'check-camera': '立即检测', 'export-ledger': '导出台账',
-    'start-import': '上传表格', 'apply-import': '导入写入', 'abandon-import': '放弃导入', 'start-discovery': '开始发现', 'cancel-discovery': '停止发现', 'accept-candidate': '接入设备', 'ignore-candidate': '忽略设备', 'restore-candidate': '找回设备',
-    'resolve-candidate': '处理冲突', 'create-site': '新增场所', 'edit-site': '修改场所', 'create-credentials': '新增凭据', 'change-password': '改口令', 'retire-credentials': '停用凭据', 'create-person': '新增人员', 'edit-person': '修改人员',
-    'disable-person': '停用人员', 'enable-person': '恢复人员', 'reset-password': '重置口令', 'export-trail': '导出审计',
+    'log-in': '登录', 'log-out': '退出', 'set-up': '首次设置', 'see-camera': '查看摄像机', 'check-camera': '立即检测', 'camera-enter': '新增摄像机', 'camera-edit': '修改档案', 'camera-bulk-edit': '批量修改', 'ledger-export': '导出台账',
+    'ledger-import': '导入台账', 'discovery-start': '开始发现', 'discovery-cancel': '停止发现', 'candidates-accept': '接入设备', 'candidates-ignore': '忽略设备', 'candidates-restore': '找回设备', 'candidate-resolve': '处理冲突',
+    'organisation-import': '导入组织', 'node-enter': '新增节点', 'node-rename': '节点改名', 'site-enter': '新增场所', 'site-change': '修改场所', 'credential-create': '新增凭据', 'credential-replace': '更换口令',
+    'credential-retire': '停用凭据', 'person-add': '新增人员', 'person-change': '修改人员', 'person-disable': '停用人员', 'person-enable': '恢复人员', 'person-reset-password': '重置口令',
   },
 } as const;

@@ -14,5 +14,5 @@ export default {
   },
   whatNote: { 'first-fail': '回溯起点', firstFail: '回溯起点' },
   pending: { recovered: '恢复', recoveredNote: '等待连续探测成功', closed: '关闭', closedNote: '由复测决定，不由人工点选' },
-  result: { timeout: '超时', refused: '拒绝连接', unreachable: '不可达', up: '有应答', down: '无应答', ok: '正常', unknown: '未知' },
+  result: { timeout: '超时无应答', refused: '拒绝连接', unreachable: '不可达', auth: '口令失效', tls: '加密握手失败', protocol: '协议应答错误', 'no-frame': '有流无画面', clock: '校时偏差', 'our-fault': '平台自身原因', up: '有应答', down: '无应答', ok: '正常', unknown: '未知' },
 } as const;

@@ -17,7 +17,7 @@ export default {
     '24h': '近 24 小时', '30d': '近 30 天', '12m': '近 12 个月', tab24h: '24 小时', tab30d: '30 天', tab12m: '12 个月', label: '时间跨度',
     note24h: '每小时净时长在线率，阴影为下限至上限', note30d: '每日净时长在线率，阴影为下限至上限', note12m: '每月净时长在线率，阴影为下限至上限', today: '今日净 {{net}} % · 毛 {{gross}} %',
     contract: '合同 {{v}}', now: '此刻', todayTick: '今日', thisMonth: '本月', net: '净', gross: '毛', lower: '下限', upper: '上限',
-    young: '自 {{at}} 起测量，已 {{age}}', youngNote: '不足两个{{unit}}，还画不出曲线；不画空轴', none: '还没有测量', noneNote: '有摄像机入册并完成第一轮探测后开始', hour: '整点', day: '整日', month: '整月', look24h: '看 24 小时', soFar: '至今净 {{net}} %',
+    firstDay: '刚开始测量，至今净时长在线率 {{net}} %', young: '自 {{at}} 起测量，已 {{age}}', youngNote: '不足两个{{unit}}，还画不出曲线；不画空轴', none: '还没有测量', noneNote: '有摄像机入册并完成第一轮探测后开始', hour: '整点', day: '整日', month: '整月', look24h: '看 24 小时', soFar: '至今净 {{net}} %',
   },
   groups: { title: '分组对比', label: '分组', police: '派出所', governance: '街道', site: '场所', vendor: '厂商', access: '接入方式', offline: '离线', contract: '合同 {{v}}', empty: '没有可比的分组', emptyAccess: '还没有可比的接入方式', unnamed: '未填' },
   worst: {

@@ -5,9 +5,9 @@ type Action = keyof typeof words.actions;
 
 /** Actions that have a word of their own; any other is shown by its code, never hidden. */
 export const actionNames: readonly Action[] = [
-  'log-in', 'log-out', 'set-up', 'refused', 'create-camera', 'edit-camera', 'edit-cameras', 'check-camera', 'export-ledger', 'start-import', 'apply-import', 'abandon-import',
-  'start-discovery', 'cancel-discovery', 'accept-candidate', 'ignore-candidate', 'restore-candidate', 'resolve-candidate', 'create-site', 'edit-site',
-  'create-credentials', 'change-password', 'retire-credentials', 'create-person', 'edit-person', 'disable-person', 'enable-person', 'reset-password', 'export-trail',
+  'log-in', 'log-out', 'set-up', 'see-camera', 'check-camera', 'camera-enter', 'camera-edit', 'camera-bulk-edit', 'ledger-export', 'ledger-import', 'discovery-start',
+  'discovery-cancel', 'candidates-accept', 'candidates-ignore', 'candidates-restore', 'candidate-resolve', 'organisation-import', 'node-enter', 'node-rename', 'site-enter',
+  'site-change', 'credential-create', 'credential-replace', 'credential-retire', 'person-add', 'person-change', 'person-disable', 'person-enable', 'person-reset-password',
 ];
 
 export function actionName(t: TFunction, action: string): string {

@@ -3,18 +3,21 @@ import { Select } from 'antd';
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { treeQuery, type TreeName } from '../../api/index.js';
+import { nodesQuery } from '../settings/queries.js';
 
 /** Places that own points, by name or pinyin. Only places of the person's scope are sent. */
 export function SiteSelect({ id, value, onChange, size }: { id?: string; value: string | null; onChange: (id: string | null) => void; size?: 'small' | 'middle' }): ReactElement {
   return <NodeSelect tree="site" kinds={['site']} value={value} onChange={onChange} {...(id === undefined ? {} : { id })} {...(size === undefined ? {} : { size })} />;
 }
 
-/** A node of one tree; `kinds` narrows to what may be chosen (nothing of that kind: all are offered). */
-export function NodeSelect({ id, tree, kinds, value, onChange, size = 'middle', placeholder }: {
-  id?: string; tree: TreeName; kinds?: readonly string[]; value: string | null; onChange: (id: string | null) => void; size?: 'small' | 'middle'; placeholder?: string;
+/** A node of one tree; `kinds` narrows to what may be chosen (nothing of that kind: all are offered). `whole`: nodes without cameras too, for administrators. */
+export function NodeSelect({ id, tree, kinds, whole = false, value, onChange, size = 'middle', placeholder }: {
+  id?: string; tree: TreeName; kinds?: readonly string[]; whole?: boolean; value: string | null; onChange: (id: string | null) => void; size?: 'small' | 'middle'; placeholder?: string;
 }): ReactElement {
   const { t } = useTranslation();
-  const query = useQuery(treeQuery(tree));
+  const scoped = useQuery({ ...treeQuery(tree), enabled: !whole });
+  const entered = useQuery({ ...nodesQuery(tree), enabled: whole });
+  const query = whole ? entered : scoped;
   const options = useMemo(() => {
     const all = query.data ?? [];
     const names = new Map(all.map((node) => [node.id, node.name]));

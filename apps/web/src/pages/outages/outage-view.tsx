@@ -78,7 +78,7 @@ function Evidence({ detail }: { detail: OutageDetail }): ReactElement {
             {detail.evidence.map((row, i) => (
               <tr key={i}>
                 <td className="mono muted" title={fullTime(row.at)}>{clockTime(row.at)}</td><td className="cut"><MiddleCut text={row.target} keep={6} /></td><td className="muted">{row.layer}</td>
-                <td className="cut" title={row.result}>{t(`outages.result.${row.result}` as 'outages.result.up', { defaultValue: row.result })}</td><td className="muted">{row.prober ?? '–'}</td>
+                <td className="cut" title={row.result}>{t(`outages.result.${row.result.split(' · ')[0]}` as 'outages.result.up', { defaultValue: row.result })}</td><td className="muted">{row.prober ?? '–'}</td>
               </tr>
             ))}
           </tbody>

@@ -27,7 +27,7 @@ export function TrendPanel({ overview }: { overview: Overview }): ReactElement {
     }>
       <Loaded query={query} rows={5}>
         {(trend) => (measured(trend) < 2
-          ? <Young trend={trend} span={span} onHours={() => set({ span: '24h' }, { replace: true })} />
+          ? <Young trend={trend} span={span} today={overview.today.net} onHours={() => set({ span: '24h' }, { replace: true })} />
           : <Suspense fallback={<Skeleton rows={5} />}><TrendChart trend={sinceMeasured(trend)} span={span} contract={points(overview.instant.threshold) ?? 95} /></Suspense>)}
       </Loaded>
     </Panel>
@@ -43,10 +43,11 @@ export function sinceMeasured(trend: Trend): Trend {
 }
 
 /** Too little history for a line. We say since when we measure and what we know, and draw no empty axes. */
-function Young({ trend, span, onHours }: { trend: Trend; span: TrendSpan; onHours: () => void }): ReactElement {
+function Young({ trend, span, today, onHours }: { trend: Trend; span: TrendSpan; today: Overview['today']['net']; onHours: () => void }): ReactElement {
   const { t } = useTranslation();
   const now = useNow(10_000);
   const begun = trend.points.find((point) => point.net.den > 0);
+  if (!begun && today.den > 0) return <EmptyState icon="clock" title={t('overview.trend.firstDay', { net: percent(today) })} note={t('overview.trend.youngNote', { unit: t(`overview.trend.${unit[span]}`) })} />;
   if (!begun) return <EmptyState icon="clock" title={t('overview.trend.none')} note={t('overview.trend.noneNote')} />;
   return (
     <EmptyState icon="clock" title={t('overview.trend.young', { at: dayTime(begun.at), age: stretch(now - Date.parse(begun.at)) })}

@@ -74,7 +74,7 @@ function NewSet({ onClose }: { onClose: () => void }): ReactElement {
       onClose();
     },
   });
-  const ready = draft.name.trim() !== '' && draft.username.trim() !== '' && draft.password !== '' && ranges.wrong.length === 0 && (draft.siteId !== null || ranges.cidrs.length > 0);
+  const ready = draft.name.trim() !== '' && draft.username.trim() !== '' && draft.password !== '' && ranges.wrong.length === 0 && draft.siteId !== null;
   return (
     <EditDrawer open title={t('settings.credential.new')} onClose={onClose} onSave={() => save.mutate()} saving={save.isPending} error={save.error} saveText={t('ui.save')} ready={ready}>
       <EditField label={t('settings.credential.name')} htmlFor="set-name"><Input id="set-name" maxLength={64} value={draft.name} onChange={(event) => put({ name: event.target.value })} /></EditField>

@@ -8,16 +8,17 @@ import '../cameras/cameras.css';
 import { About } from './about.js';
 import { Credentials } from './credentials.js';
 import { People } from './people.js';
+import { Organisation } from './organisation.js';
 import { Preferences } from './preferences.js';
 import './settings.css';
 import { Sites } from './sites.js';
 
-const sections = ['sites', 'credentials', 'people', 'preferences', 'about'] as const;
+const sections = ['sites', 'organisation', 'credentials', 'people', 'preferences', 'about'] as const;
 type Section = (typeof sections)[number];
 
 /** What a role cannot use is absent (web.md §2). Everybody has preferences. */
 const shown: Record<Section, (session: Session) => boolean> = {
-  sites: (s) => s.may.settings === true, credentials: (s) => s.may.settings === true, people: (s) => s.may.users === true, preferences: () => true, about: () => true,
+  sites: (s) => s.may.sites === true, organisation: (s) => s.may.sites === true, credentials: (s) => s.may.sites === true, people: (s) => s.may.users === true, preferences: () => true, about: () => true,
 };
 
 export default function SettingsPage(): ReactElement | null {
@@ -37,6 +38,7 @@ export default function SettingsPage(): ReactElement | null {
         </nav>
         {!own.includes(at) && <section className="panel settings-main"><EmptyState icon="lock" title={t('ui.forbidden')} note={t('settings.forbiddenNote')} /></section>}
         {own.includes(at) && at === 'sites' && <Sites />}
+        {own.includes(at) && at === 'organisation' && <Organisation />}
         {own.includes(at) && at === 'credentials' && <Credentials />}
         {own.includes(at) && at === 'people' && <People me={session.person.id} />}
         {at === 'preferences' && <Preferences />}

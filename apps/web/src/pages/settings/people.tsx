@@ -2,13 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input, Popconfirm, Select } from 'antd';
 import { useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, keys, treeQuery } from '../../api/index.js';
+import { api, keys } from '../../api/index.js';
 import { dayTime, EmptyState, fullTime, Icon, Loaded, Tag, useFaultText, useListState } from '../../ui/index.js';
 import type { GridColumn } from '../cameras/grid.js';
 import { RowGrid } from '../cameras/row-grid.js';
 import { NodeSelect } from '../cameras/site-select.js';
 import { EditDrawer, EditField } from './edit-drawer.js';
-import { peopleQuery, type PersonRow } from './queries.js';
+import { nodesQuery, peopleQuery, type PersonRow } from './queries.js';
 import { roleName, roleNames, tooMuchForOne } from './roles.js';
 
 const first = { q: '', edit: '' };
@@ -16,7 +16,7 @@ const first = { q: '', edit: '' };
 export function People({ me }: { me: string }): ReactElement {
   const { t } = useTranslation();
   const query = useQuery(peopleQuery);
-  const nodes = useQuery(treeQuery('police')).data;
+  const nodes = useQuery(nodesQuery('police')).data;
   const [state, set] = useListState(first);
   const names = useMemo(() => new Map((nodes ?? []).map((node) => [node.id, node.name])), [nodes]);
   const rows = useMemo(() => (query.data ?? []).filter((p) => `${p.number} ${p.name} ${p.unit}`.includes(state.q)), [query.data, state.q]);
@@ -104,7 +104,7 @@ function PersonForm({ person, onClose }: { person: PersonRow | null; onClose: ()
       <EditField label={t('settings.person.roles')} htmlFor="person-roles" note={clash ? <span className="state-degraded">{t('settings.person.separate')}</span> : t('settings.person.separateNote')}>
         <Select id="person-roles" mode="multiple" value={draft.roles} onChange={(roles) => put({ roles })} options={roleNames.map((role) => ({ value: role, label: roleName(t, role) }))} />
       </EditField>
-      <EditField label={t('settings.person.scope')} htmlFor="person-scope" note={t('settings.person.scopeNote')}><NodeSelect id="person-scope" tree="police" value={draft.scopeNode} onChange={(scopeNode) => put({ scopeNode })} placeholder={t('settings.person.whole')} /></EditField>
+      <EditField label={t('settings.person.scope')} htmlFor="person-scope" note={t('settings.person.scopeNote')}><NodeSelect id="person-scope" tree="police" whole value={draft.scopeNode} onChange={(scopeNode) => put({ scopeNode })} placeholder={t('settings.person.whole')} /></EditField>
       {person === null && <EditField label={t('settings.person.password')} htmlFor="person-password" note={t('settings.person.passwordNote')}><Input.Password id="person-password" autoComplete="new-password" visibilityToggle={false} value={password} onChange={(event) => put({ password: event.target.value })} /></EditField>}
     </EditDrawer>
   );

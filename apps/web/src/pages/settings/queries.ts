@@ -1,11 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, keys, type Named } from '../../api/index.js';
+import { api, keys, type Named, type TreeName } from '../../api/index.js';
 
 export interface Site {
   readonly id: string; readonly name: string; readonly siteKind: string | null; readonly address: string | null; readonly lng: number | null; readonly lat: number | null;
   readonly cidrs: readonly string[]; readonly gateway: string | null; readonly ports: readonly number[]; readonly plannedCameras: number | null; readonly cameras: number | null;
   readonly policeNode: string | null; readonly governanceNode: string | null; readonly maintenanceNode: string | null; readonly networkNode: string | null; readonly policeName: string | null;
 }
+export type OrganisationTree = Exclude<TreeName, 'site'>;
+export interface OrganisationNode { readonly id: string; readonly parentId: string | null; readonly kind: string; readonly name: string; readonly pinyin: string; readonly sites: number }
+/** Kinds that a person may enter; files may bring others. */
+export const nodeKinds = { police: ['station', 'beat', 'command-centre', 'city'], governance: ['district', 'street', 'community', 'grid'], maintenance: ['contractor', 'crew'], network: ['core', 'switch', 'uplink'] } as const satisfies Record<OrganisationTree, readonly [string, ...string[]]>;
 export interface CredentialSet {
   readonly id: string; readonly name: string; readonly siteId: string | null; readonly site: Named | null; readonly username: string; readonly cidrs: readonly string[]; readonly version: number;
   readonly createdAt: string; readonly updatedAt: string | null; readonly retiredAt: string | null; readonly tries: { readonly accepted?: number; readonly rejected?: number } | null;
@@ -34,6 +38,9 @@ export function readSite(s: Record<string, unknown>): Site {
 }
 
 export const sitesQuery = queryOptions({ queryKey: [...keys.settings, 'sites'], queryFn: async ({ signal }) => rowsOf(await api.get<unknown>('/sites', {}, signal)).map(readSite), staleTime: 60_000 });
+
+/** Every node of a tree, also those that no camera hangs on yet: for administrators. */
+export const nodesQuery = (tree: TreeName) => queryOptions({ queryKey: [...keys.settings, 'nodes', tree], queryFn: ({ signal }) => api.get<OrganisationNode[]>('/nodes', { tree }, signal), staleTime: 60_000 });
 
 export const credentialSetsQuery = queryOptions({
   queryKey: [...keys.settings, 'credential-sets'],
