@@ -13,6 +13,10 @@ const change = z.object({ name: z.string().trim().min(1).max(64).optional(), uni
 const trailQuery = z.object({ ...page, person: z.string().max(64).optional(), action: z.string().max(64).optional(), outcome: z.enum(['done', 'refused', 'failed']).optional(), camera: z.uuid().optional(), from: z.iso.datetime({ offset: true }).optional(), to: z.iso.datetime({ offset: true }).optional() });
 const shown = 'p.id, p.number, p.name, p.unit, p.roles, p.scope_node as "scopeNode", n.name as "scopeName", p.disabled_at as "disabledAt", p.locked_until as "lockedUntil", p.created_at as "createdAt", (select max(seen_at) from session s where s.person_id = p.id) as "seenAt"';
 
+/** What a line is about, by its name of today; the trail itself keeps the id. */
+const objectName = `case t.object_kind when 'camera' then (select c.name from camera c where c.id::text = t.object_id) when 'person' then (select o.name from person o where o.id::text = t.object_id)
+  when 'credential-set' then (select s.name from credential_set s where s.id::text = t.object_id) when 'import' then (select j.file_name from import_job j where j.id::text = t.object_id) else (select n.name from node n where n.id::text = t.object_id) end`;
+
 /** People and the trail: the security administrator grants, the audit administrator reads. */
 @Controller('api')
 export class PeopleController {
@@ -70,7 +74,7 @@ export class PeopleController {
     const where = `($1::text is null or person_number = $1) and ($2::text is null or action = $2) and ($3::text is null or outcome = $3) and ($4::text is null or object_id = $4) and ($5::timestamptz is null or at >= $5) and ($6::timestamptz is null or at < $6)`;
     const args = [q.person ?? null, q.action ?? null, q.outcome ?? null, q.camera ?? null, q.from ?? null, q.to ?? null];
     const [count] = await this.database.query<{ n: number }[]>(`select count(*)::int as n from trail where ${where}`, args);
-    const rows = await this.database.query(`select t.seq, t.at, t.person_number as "personNumber", p.name as "personName", t.unit, t.action, t.object_kind as "objectKind", t.object_id as "objectId", t.outcome, t.reason, t.client, t.detail from trail t left join person p on p.id = t.person_id
+    const rows = await this.database.query(`select t.seq, t.at, t.person_number as "personNumber", p.name as "personName", t.unit, t.action, t.object_kind as "objectKind", t.object_id as "objectId", ${objectName} as "objectName", t.outcome, t.reason, t.client, t.detail from trail t left join person p on p.id = t.person_id
       where ${where.replaceAll('person_number', 't.person_number').replaceAll(' at ', ' t.at ')} order by t.seq desc limit $7 offset $8`, [...args, q.size, (q.page - 1) * q.size]);
     return { total: count?.n ?? 0, rows };
   }

@@ -1,3 +1,6 @@
+/** A code and what it says. */
+export interface FieldOption { readonly value: string; readonly zh: string; readonly en: string }
+
 /** One field of the camera's file: its name on paper, its type, and whether the file is incomplete without it. */
 export interface CameraField {
   readonly key: string;
@@ -11,8 +14,11 @@ export interface CameraField {
   readonly column?: string;
   /** Other headings under which spreadsheets bring it. */
   readonly also?: readonly string[];
-  readonly options?: readonly string[];
+  readonly options?: readonly (string | FieldOption)[];
 }
+
+/** Codes 1, 2, 3 … in the order of GB/T 28181 annex J (catalogue item) and their words. */
+const coded = (...words: [zh: string, en: string][]): FieldOption[] => words.map(([zh, en], at) => ({ value: String(at + 1), zh, en }));
 
 const f = (key: string, zh: string, en: string, group: CameraField['group'], type: CameraField['type'], need: CameraField['need'], more: Partial<CameraField> = {}): CameraField => ({ key, zh, en, group, type, need, ...more });
 
@@ -35,11 +41,11 @@ export const cameraFields: readonly CameraField[] = [
   f('coordSystem', '坐标系', 'Coordinate system', 'place', 'code', 'O', { column: 'coord_source', also: ['坐标系统', 'datum'], options: ['WGS-84', 'GCJ-02', 'BD-09', 'CGCS2000'] }),
   f('pointClass', '点位分类', 'Point class', 'kind', 'int', 'R', { column: 'point_class', also: ['分类', '点类', 'class'], options: ['1', '2', '3'] }),
   f('keyArea', '重点公共区域', 'Key public area', 'place', 'bool', 'R', { column: 'key_area', also: ['重点区域'] }),
-  f('directionType', '监视方位', 'Direction', 'place', 'int', 'R', { also: ['方位'] }),
-  f('roomType', '室内外', 'Indoors or outdoors', 'place', 'int', 'R', { also: ['室外/室内'] }),
-  f('ptzType', '结构类型', 'Structure', 'kind', 'int', 'R', { also: ['云台类型', '摄像机类型'] }),
-  f('supplyLight', '补光', 'Supply light', 'kind', 'int', 'R', { also: ['补光属性'] }),
-  f('network', '所属网络', 'Network', 'network', 'code', 'R', { also: ['网络', 'network'], options: ['video-private', 'government', 'internet-vpn', 'public'] }),
+  f('directionType', '监视方位', 'Direction', 'place', 'int', 'R', { also: ['方位'], options: coded(['东', 'East'], ['西', 'West'], ['南', 'South'], ['北', 'North'], ['东南', 'South-east'], ['东北', 'North-east'], ['西南', 'South-west'], ['西北', 'North-west']) }),
+  f('roomType', '室内外', 'Indoors or outdoors', 'place', 'int', 'R', { also: ['室外/室内'], options: coded(['室外', 'Outdoors'], ['室内', 'Indoors']) }),
+  f('ptzType', '结构类型', 'Structure', 'kind', 'int', 'R', { also: ['云台类型', '摄像机类型'], options: coded(['球机', 'Dome'], ['半球', 'Half-dome'], ['固定枪机', 'Fixed'], ['遥控枪机', 'Remote bullet'], ['遥控半球', 'Remote half-dome'], ['全景', 'Panoramic'], ['分割通道', 'Split channel']) }),
+  f('supplyLight', '补光', 'Supply light', 'kind', 'int', 'R', { also: ['补光属性'], options: [...coded(['无补光', 'None'], ['红外', 'Infrared'], ['白光', 'White light'], ['激光', 'Laser']), { value: '9', zh: '其他', en: 'Other' }] }),
+  f('network', '所属网络', 'Network', 'network', 'code', 'R', { also: ['网络', 'network'], options: [{ value: 'video-private', zh: '视频专网', en: 'Video private network' }, { value: 'government', zh: '政务外网', en: 'Government network' }, { value: 'internet-vpn', zh: '互联网专线', en: 'Internet VPN' }, { value: 'public', zh: '互联网', en: 'Public internet' }] }),
   f('powerSource', '取电方式', 'Power source', 'network', 'text', 'R', { also: ['供电方式'] }),
   f('retentionDays', '保存天数', 'Retention days', 'recording', 'int', 'R', { also: ['录像保存天数'] }),
   f('managingUnit', '管理单位', 'Managing unit', 'management', 'text', 'R'),

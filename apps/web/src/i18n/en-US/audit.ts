@@ -3,6 +3,7 @@ export default {
   detail: 'Detail', hash: 'Hash', chain: 'Each line is chained to the one before; a change or a cut is found by verification', empty: 'Nothing recorded yet', emptyFiltered: 'Nothing matches the filter',
   column: { seq: 'No.', at: 'Time', who: 'Who', unit: 'Unit', action: 'Action', object: 'Object', outcome: 'Outcome', reason: 'Reason', client: 'From' },
   outcome: { done: 'done', refused: 'refused', failed: 'failed' },
+  objects: { camera: 'camera', person: 'person', site: 'place', node: 'node', ledger: 'ledger', import: 'import', discovery: 'discovery', candidate: 'candidate', 'credential-set': 'credentials', organisation: 'organisation', route: 'page' },
   actions: {
     'log-in': 'Log in', 'log-out': 'Log out', 'set-up': 'First set-up', 'see-camera': 'See camera', 'check-camera': 'Check now', 'camera-enter': 'Enter camera', 'camera-edit': 'Edit file',
     'camera-bulk-edit': 'Edit many', 'ledger-export': 'Export ledger', 'ledger-import': 'Import ledger', 'discovery-start': 'Start discovery', 'discovery-cancel': 'Stop discovery',

@@ -72,16 +72,20 @@ function trailColumns(t: TFunction): GridColumn<TrailLine>[] {
   ];
 }
 
+/** The kind of thing in words; an unknown one by its code. */
+const kindName = (t: TFunction, kind: string | null): string => (kind === null ? '' : t(`audit.objects.${kind as 'camera'}`, { defaultValue: kind }));
+
 function Target({ line }: { line: TrailLine }): ReactElement {
+  const { t } = useTranslation();
   const name = line.objectName ?? line.objectId ?? '—';
-  return line.objectKind === 'camera' && line.objectId !== null ? <Link to={`/cameras/${line.objectId}`} title={name}>{name}</Link> : <span title={name}>{[line.objectKind, name === '—' ? null : name].filter(Boolean).join(' ')}</span>;
+  return line.objectKind === 'camera' && line.objectId !== null ? <Link to={`/cameras/${line.objectId}`} title={name}>{name}</Link> : <span title={name}>{[kindName(t, line.objectKind), name === '—' ? null : name].filter(Boolean).join(' ')}</span>;
 }
 
 function Line({ line, onCamera }: { line: TrailLine; onCamera: (id: string) => void }): ReactElement {
   const { t } = useTranslation();
   const facts: [string, string][] = [
     [t('audit.column.at'), fullTime(line.at)], [t('audit.column.who'), [line.personName, line.personNumber].filter(Boolean).join(' ') || t('audit.system')], [t('audit.column.unit'), line.unit ?? '—'], [t('audit.column.action'), `${actionName(t, line.action)} · ${line.action}`],
-    [t('audit.column.object'), [line.objectKind, line.objectName ?? line.objectId].filter(Boolean).join(' ') || '—'], [t('audit.column.outcome'), t(`audit.outcome.${line.outcome}`)], [t('audit.column.reason'), line.reason ?? '—'], [t('audit.column.client'), line.client ?? '—'],
+    [t('audit.column.object'), [kindName(t, line.objectKind), line.objectName ?? line.objectId].filter(Boolean).join(' ') || '—'], [t('audit.column.outcome'), t(`audit.outcome.${line.outcome}`)], [t('audit.column.reason'), line.reason ?? '—'], [t('audit.column.client'), line.client ?? '—'],
   ];
   return (
     <>

@@ -8,6 +8,7 @@ import { Loaded, useFaultText } from '../../ui/index.js';
 import { cameraFieldsQuery, editable } from '../cameras/fields.js';
 import { ledgerKey } from '../cameras/queries.js';
 import { SiteSelect } from '../cameras/site-select.js';
+import './camera-file.css';
 import { FieldForm } from './field-form.js';
 import { fieldProblems } from './problems.js';
 
@@ -41,7 +42,7 @@ function CreateForm({ onClose }: { onClose: () => void }): ReactElement {
       </div>
       <div className="create-fields">
         <Loaded query={fields}>
-          {(all) => <FieldForm fields={editable(all)} values={{}} editing draft={draft} onDraft={(field, value) => setDraft((old) => ({ ...old, [field]: value }))} problems={fieldProblems(create.error, i18n.language)} />}
+          {(all) => <FieldForm fields={editable(all).filter((field) => field.key !== 'site')} values={{}} editing draft={draft} onDraft={(field, value) => setDraft((old) => ({ ...old, [field]: value }))} problems={fieldProblems(create.error, i18n.language)} />}
         </Loaded>
       </div>
       <div className="drawer-foot">

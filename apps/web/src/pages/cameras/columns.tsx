@@ -73,6 +73,7 @@ export function pixels(resolution: string | null): string | null {
   if (!found) return resolution;
   const [width, height] = [Number(found[1]), Number(found[2])];
   if (height === 1080 || height === 720) return `${height}p`;
+  if (width * height < 1e6) return `${width}×${height}`;
   return `${Math.round((width * height) / 1e6)} MP`;
 }
 

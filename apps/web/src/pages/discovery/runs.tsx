@@ -59,7 +59,7 @@ function Past({ run }: { run: DiscoveryRun }): ReactElement {
         <span className={run.state === 'failed' ? 'state-degraded' : 'muted'}>{t(`discovery.runState.${run.state}`)}</span>
       </div>
       <div className="spread note">
-        <span>{dayTime(run.startedAt)}{/^[0-9a-f-]{36}$/.test(by) ? '' : ` · ${by}`}{run.endedAt === null ? '' : ` · ${stretch(Date.parse(run.endedAt) - Date.parse(run.startedAt))}`}</span>
+        <span>{dayTime(run.startedAt)}{by === '' || /^[0-9a-f-]{36}$/.test(by) ? '' : ` · ${by}`}{run.endedAt === null ? '' : ` · ${stretch(Date.parse(run.endedAt) - Date.parse(run.startedAt))}`}</span>
         <span>{run.progress ? t('discovery.found', { n: count(run.progress.found ?? run.progress.answered) }) : ''}</span>
       </div>
       {run.error !== null && run.error !== '' && <div className="note state-degraded"><Icon name="warning" size={12} /> {run.error}</div>}
