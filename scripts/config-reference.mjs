@@ -7,7 +7,7 @@ build(['server']);
 const at = (path) => import(join(root, 'dist', path));
 const sections = [
   (await at('libs/kernel/src/index.js')).kernelConfig, (await at('apps/cli/src/settings.js')).startConfig, (await at('apps/platform/src/settings.js')).platformConfig,
-  (await at('libs/health/src/index.js')).healthConfig, (await at('libs/reporting/src/index.js')).reportingConfig, (await at('apps/prober/src/settings.js')).proberConfig,
+  (await at('libs/inventory/src/index.js')).inventoryConfig, (await at('libs/health/src/index.js')).healthConfig, (await at('libs/reporting/src/index.js')).reportingConfig, (await at('apps/prober/src/settings.js')).proberConfig,
 ];
 const secret = (key) => /password|token|Url$/i.test(key);
 const shown = (value) => (Array.isArray(value) ? `[${value.join(', ')}]` : typeof value === 'string' ? (value === '' ? '""' : value) : String(value));

@@ -18,7 +18,7 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'fengsui-platform-'));
   const sink = { write: (line: string) => { written.push(line); } } as unknown as NodeJS.WritableStream;
   platform = await openPlatform({
-    settings: { port: 0, bind: '127.0.0.1', idleMin: 15, sessionHours: 12, metricsOpen: false, demo: true, demoPassword: password, simUrl: '', simToken: '', embedded: false, dataDir: dir, vaultKeyFile: '' },
+    settings: { port: 0, bind: '127.0.0.1', idleMin: 15, sessionHours: 12, metricsOpen: false, demo: true, demoPassword: password, simUrl: '', simToken: '', embedded: false, dataDir: dir, vaultKeyFile: '', areas: ['340199'], proxies: [], callsPerMin: 6_000, logInsPerMin: 600, throttle: 'on', profile: 'site' },
     reporting: { contractPercent: 95, minCoveragePercent: 90, cacheMs: 0 }, databaseUrl: db.url, redisUrl: '', poolSize: 5, clock: systemClock, log: openLog('platform', 'debug', sink),
   });
   sites = await enterDistrict(db.dataSource, 2, 3);

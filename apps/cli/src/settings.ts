@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { configSection, dataDirInUse, Fault, kernelConfig, readConfig, resolveDataDir, runningPostgresUrl, type ConfigOf } from '#kernel';
+import { inventoryConfig } from '#inventory';
 import { z } from 'zod';
 
 /** What the supervisor itself decides; every child reads its own sections from the same files. */
@@ -14,7 +15,7 @@ export const startConfig = configSection('start', z.object({
   port: 'FENGSUI_PORT', bind: 'FENGSUI_BIND', probers: 'FENGSUI_PROBERS', cameras: 'FENGSUI_SIM_CAMERAS', seed: 'FENGSUI_SIM_SEED', simPort: 'FENGSUI_SIM_PORT',
 });
 
-export type Settings = ConfigOf<{ kernel: typeof kernelConfig; start: typeof startConfig }> & { readonly dataDir: string; readonly movedFrom: string | undefined };
+export type Settings = ConfigOf<{ kernel: typeof kernelConfig; start: typeof startConfig; inventory: typeof inventoryConfig }> & { readonly dataDir: string; readonly movedFrom: string | undefined };
 
 /** config/default.yaml, then config/local.yaml (or FENGSUI_CONFIG), then the environment. */
 export function configFiles(env: NodeJS.ProcessEnv = process.env): string[] {
@@ -22,7 +23,7 @@ export function configFiles(env: NodeJS.ProcessEnv = process.env): string[] {
 }
 
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const read = readConfig({ kernel: kernelConfig, start: startConfig }, { files: configFiles(env), env });
+  const read = readConfig({ kernel: kernelConfig, start: startConfig, inventory: inventoryConfig }, { files: configFiles(env), env });
   const { path, movedFrom } = resolveDataDir(join(read.kernel.dataDir));
   return { ...read, dataDir: path, movedFrom };
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { asFault, kernelConfig, openLog, readConfig, resolveDataDir, systemClock } from '#kernel';
+import { areasOf, inventoryConfig } from '#inventory';
 import { reportingConfig } from '#reporting';
 import { openPlatform } from './platform.js';
 import { platformConfig } from './settings.js';
@@ -9,7 +10,7 @@ const log = openLog('platform', config.kernel.logLevel);
 
 try {
   const platform = await openPlatform({
-    settings: { ...config.platform, embedded: process.env['FENGSUI_SUPERVISED'] === '1' && process.env['FENGSUI_EMBEDDED'] === '1', dataDir: resolveDataDir(config.kernel.dataDir).path, vaultKeyFile: config.kernel.vaultKeyFile },
+    settings: { ...config.platform, embedded: process.env['FENGSUI_SUPERVISED'] === '1' && process.env['FENGSUI_EMBEDDED'] === '1', dataDir: resolveDataDir(config.kernel.dataDir).path, vaultKeyFile: config.kernel.vaultKeyFile, areas: areasOf(config.inventory.areaCodes) },
     reporting: config.reporting, databaseUrl: config.kernel.databaseUrl, redisUrl: config.kernel.redisUrl, poolSize: config.kernel.poolSize, clock: systemClock, log,
   });
   // The set-up link goes by the private channel or to the person's terminal, never into a log.
@@ -31,7 +32,7 @@ try {
 
 function readConfigOrEnd() {
   try {
-    return readConfig({ kernel: kernelConfig, platform: platformConfig, reporting: reportingConfig }, { files: ['config/default.yaml', process.env['FENGSUI_CONFIG'] ?? 'config/local.yaml'], env: process.env });
+    return readConfig({ kernel: kernelConfig, platform: platformConfig, inventory: inventoryConfig, reporting: reportingConfig }, { files: ['config/default.yaml', process.env['FENGSUI_CONFIG'] ?? 'config/local.yaml'], env: process.env });
   } catch (thrown) {
     process.stderr.write(`${asFault(thrown).message}\n`);
     process.exit(2);

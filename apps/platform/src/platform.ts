@@ -4,15 +4,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { accessMigrations, createSetupToken, ensureDemoPeople, Gate, defaultRules, isEmpty } from '#access';
-import { closeSteady, healthMigrations } from '#health';
+import { accessMigrations, createSetupToken, ensureDemoPeople, Gate, defaultRules, isEmpty, lastAnchor } from '#access';
+import { closeSteady, forgetOldLeases, healthMigrations } from '#health';
 import { DiscoveryRuns, failOrphanedRuns, inventoryMigrations } from '#inventory';
-import { EventBus, Fault, forgetOldEvents, kernelMigrations, migrate, openDatabase, openJobs, readVaultKey, type Clock, type Log } from '#kernel';
+import { EventBus, Fault, forgetOldEvents, kernelMigrations, migrate, openDatabase, openJobs, readVaultKey, type Clock, type Log, type Sql } from '#kernel';
 import { Reports, type ReportingSettings } from '#reporting';
 import { adapters } from './adapters.js';
 import { AppModule, controllers } from './app.module.js';
 import { openApi } from './http/openapi.js';
 import { FaultFilter } from './http/fault.filter.js';
+import { throttle } from './http/throttle.js';
 import { serveWeb } from './http/web.js';
 import { Live } from './live/live.js';
 import { NestLog } from './nest-log.js';
@@ -40,6 +41,8 @@ export async function openPlatform({ settings: given, reporting, databaseUrl, re
 
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of({ database, gate, clock, log, events, jobs, settings, vaultKey, runs, reports: new Reports(database, clock, reporting) }), { logger: new NestLog(log), bodyParser: false });
   app.useGlobalFilters(new FaultFilter(log));
+  app.set('trust proxy', [...settings.proxies]);
+  app.use(throttle(settings, clock));
   app.useBodyParser('json', { limit: '32mb' });
   const described = openApi(controllers);
   app.use('/api/openapi.json', (_: unknown, response: { json(body: unknown): void }) => { response.json(described); });
@@ -55,7 +58,10 @@ export async function openPlatform({ settings: given, reporting, databaseUrl, re
   const chores = [
     clock.every(30_000, () => database.transaction(closeSteady).catch((cause: Error) => log.warn({ err: cause.message }, 'outages could not be closed'))),
     clock.every(600_000, () => forgetOldEvents(database).catch(() => undefined)),
+    clock.every(86_400_000, () => forgetOldLeases(database).catch(() => undefined)),
+    clock.every(86_400_000, () => sayAnchor(database, log)),
   ];
+  await sayAnchor(database, log);
   const { port } = (app.getHttpServer() as Server).address() as { port: number };
   const url = `http://${settings.bind === '0.0.0.0' ? '127.0.0.1' : settings.bind}:${port}`;
   const { database: where, queue } = modeOf(settings);
@@ -78,4 +84,10 @@ function webDir(): string {
   for (let dir = dirname(fileURLToPath(import.meta.url)); ; dir = dirname(dir)) {
     if (existsSync(join(dir, 'package.json')) || dir === dirname(dir)) return join(dir, 'dist', 'web');
   }
+}
+
+/** The last line's place and hash, into a log that is collected elsewhere: see docs/reference/trail.md. */
+async function sayAnchor(database: Sql, log: Log): Promise<void> {
+  const anchor = await lastAnchor(database).catch(() => undefined);
+  if (anchor) log.info({ seq: anchor.seq, hash: anchor.hash }, 'trail anchor');
 }

@@ -56,16 +56,26 @@ export async function writeTrail(tx: Sql, line: TrailLine, nowMs: number): Promi
 
 export interface TrailVerdict { readonly lines: number; readonly firstBad: { readonly seq: number; readonly why: 'altered' | 'missing' | 'reordered' } | null }
 
-/** Reads the chain from its first line, 5,000 at a time. */
-export async function verifyTrail(source: Sql): Promise<TrailVerdict> {
+/** The place and hash of one line, kept elsewhere: it shows that the end was cut off or the whole was written anew. */
+export interface TrailAnchor { readonly seq: number; readonly hash: string }
+
+/** Of the last line; undefined for an empty trail. */
+export async function lastAnchor(source: Sql): Promise<(TrailAnchor & { readonly at: Date }) | undefined> {
+  const [line] = await source.query<(TrailAnchor & { at: Date })[]>('select seq, hash, at from trail order by seq desc limit 1');
+  return line;
+}
+
+/** Reads the chain from its first line, 5,000 at a time; the rule is on docs/reference/trail.md. With an anchor, that line must be there with that hash. */
+export async function verifyTrail(source: Sql, anchor?: TrailAnchor): Promise<TrailVerdict> {
   let previous = { seq: 0, hash: genesis };
   let lines = 0;
   for (;;) {
     const page = await source.query<Stored[]>('select * from trail where seq > $1 order by seq limit 5000', [previous.seq]);
-    if (page.length === 0) return { lines, firstBad: null };
+    if (page.length === 0) return { lines, firstBad: anchor && anchor.seq > previous.seq ? { seq: anchor.seq, why: 'missing' } : null };
     for (const line of page) {
       if (line.seq !== previous.seq + 1) return { lines, firstBad: { seq: previous.seq + 1, why: 'missing' } };
       if (hashOfLine(line) !== line.hash) return { lines, firstBad: { seq: line.seq, why: 'altered' } };
+      if (anchor?.seq === line.seq && anchor.hash !== line.hash) return { lines, firstBad: { seq: line.seq, why: 'altered' } };
       if (line.prev_hash !== previous.hash) return { lines, firstBad: { seq: line.seq, why: 'reordered' } };
       previous = { seq: line.seq, hash: line.hash };
       lines++;

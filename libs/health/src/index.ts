@@ -5,7 +5,7 @@ export { advance, grow, remember, defaultRule, type Memory, type Rule, type Stat
 export { watchOurselves, defaultGuard, type Blindness, type GuardRule, type Signs } from './guard.js';
 export { Wheel } from './wheel.js';
 export { Watch, type WatchOptions, type Post, type ProbeLine } from './watch.js';
-export { ShardLeases, fence, shardCount } from './lease.js';
+export { ShardLeases, fence, forgetOldLeases, shardCount } from './lease.js';
 export { loadWatched, shardOf, type Watched } from './targets.js';
 export { closeSteady, openOutages, recover, isSiteLoss, type Loss, type SiteLoss } from './outage-book.js';
 export { ProberProcess, proberName, type ProberOptions } from './prober-process.js';

@@ -31,12 +31,17 @@ export class ShardLeases {
       const surplus = [...this.held.keys()].sort((a, b) => b - a).slice(0, Math.max(0, this.held.size - fair));
       if (surplus.length > 0) {
         await tx.query('update shard set owner = null, lease_until = null where id = any($1) and owner = $2', [surplus, this.owner]);
+        await this.endHistory(tx, surplus);
         for (const id of surplus) this.held.delete(id);
       }
       const room = fair - this.held.size;
       if (room > 0) {
-        const [taken] = await tx.query<[{ id: number; epoch: number }[], number]>(`update shard set owner = $1, epoch = epoch + 1, lease_until = now() + $2 * interval '1 millisecond'
-          where id in (select id from shard where owner is null or lease_until < now() order by id limit $3 for update skip locked) returning id, epoch`, [this.owner, leaseMs, room]);
+        const taken = await tx.query<{ id: number; epoch: number }[]>(`
+          with free as (select id, lease_until from shard where owner is null or lease_until < now() order by id limit $3 for update skip locked),
+            ended as (update lease_history h set to_at = free.lease_until from free where h.shard = free.id and h.to_at is null),
+            moved as (update shard s set owner = $1, epoch = s.epoch + 1, lease_until = now() + $2 * interval '1 millisecond' from free where s.id = free.id returning s.id, s.epoch),
+            begun as (insert into lease_history (shard, epoch, owner, from_at) select id, epoch, $1, now() from moved)
+          select id, epoch from moved`, [this.owner, leaseMs, room]);
         for (const { id, epoch } of taken) this.held.set(id, epoch);
       }
     });
@@ -49,7 +54,14 @@ export class ShardLeases {
   async release(): Promise<void> {
     this.deadline = 0;
     this.held.clear();
-    await this.source.query('update shard set owner = null, lease_until = null where owner = $1', [this.owner]);
+    await this.source.transaction(async (tx) => {
+      const [left] = await tx.query<[{ id: number }[], number]>('update shard set owner = null, lease_until = null where owner = $1 returning id', [this.owner]);
+      await this.endHistory(tx, left.map(({ id }) => id));
+    });
+  }
+
+  private async endHistory(tx: Sql, shards: readonly number[]): Promise<void> {
+    await tx.query('update lease_history set to_at = now() where shard = any($1) and owner = $2 and to_at is null', [shards, this.owner]);
   }
 }
 
@@ -57,4 +69,9 @@ export class ShardLeases {
 export async function fence(tx: Sql, owner: string, epochs: ReadonlyMap<number, number>): Promise<Set<number>> {
   const rows = await tx.query<{ id: number; epoch: number }[]>('select id, epoch from shard where owner = $1 and id = any($2) for share', [owner, [...epochs.keys()]]);
   return new Set(rows.filter(({ id, epoch }) => epochs.get(id) === epoch).map(({ id }) => id));
+}
+
+/** Who held which shard when is kept for 90 days: long enough for a dispute over a month. */
+export async function forgetOldLeases(sql: Sql): Promise<void> {
+  await sql.query("delete from lease_history where to_at < now() - interval '90 days'");
 }

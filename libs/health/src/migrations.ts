@@ -37,7 +37,21 @@ class Health1764000000300 implements MigrationInterface {
   }
 }
 
-export const healthMigrations: MigrationClass[] = [Health1764000000300];
+/** Who held which shard, from when to when: every check can be traced to the process that was allowed to make it. */
+class Health1764000000301 implements MigrationInterface {
+  readonly name = 'Health1764000000301';
+
+  async up(q: QueryRunner): Promise<void> {
+    await q.query('create table lease_history (shard int not null references shard, epoch bigint not null, owner text not null, from_at timestamptz not null, to_at timestamptz, primary key (shard, epoch))');
+    await q.query('create index lease_history_open on lease_history (shard) where to_at is null');
+  }
+
+  async down(q: QueryRunner): Promise<void> {
+    await q.query('drop table lease_history');
+  }
+}
+
+export const healthMigrations: MigrationClass[] = [Health1764000000300, Health1764000000301];
 
 /** Monthly partitions of the big tables, this month and the next two. Rows of months without one fall into the default partition. */
 export async function ensurePartitions(sql: Sql, now: Date): Promise<void> {

@@ -1,4 +1,5 @@
 export type { Discoverer, DiscoveryRequest, DiscoveryProgress, DeviceIdentity, Identifier, SightedChannel, Sighting } from './discoverer.js';
+export { inventoryConfig, areasOf } from './settings.js';
 export { inventoryMigrations } from './migrations.js';
 export { siteScope, nodeName, scopeIds, inScope, type SiteScope } from './scope.js';
 export { importOrganisation, organisationSchema, trees, type Organisation, type TreeName } from './organisation.js';

@@ -33,6 +33,21 @@ export class Fault extends Error {
   }
 }
 
+/** SQLSTATE (PostgreSQL appendix A) and what it means for the one who waits. */
+const databaseStates: readonly [pattern: RegExp, code: string, message: string, zh: string][] = [
+  [/^53100$/, 'kernel.disk-full', 'the disk under the database is full: nothing was written and nothing is lost; free space, then try again', '数据库所在磁盘已满，本次未写入；请清理磁盘后重试'],
+  [/^53[0-9]{3}$/, 'kernel.database-busy', 'the database has no room for another connection or more memory now: try again', '数据库繁忙，请稍后重试'],
+  [/^(57P0[0-4]|08[0-9A-Z]{3}|25006|ECONNREFUSED|ECONNRESET|EPIPE)$/, 'kernel.database-away', 'the database is away and comes back by itself: try again in a moment', '数据库暂不可用，正在自动恢复，请稍后重试'],
+];
+
+/** What pg and TypeORM throw when the server is away, full or starting; undefined for anything else. */
+export function databaseFault(thrown: unknown): Fault | undefined {
+  if (!(thrown instanceof Error)) return undefined;
+  const state = (thrown as { code?: string }).code ?? (/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(thrown.message) ? '57P01' : /could not (extend|write)[^:]*: No space left on device/.test(thrown.message) ? '53100' : '');
+  const found = databaseStates.find(([pattern]) => pattern.test(state));
+  return found && new Fault('busy', { code: found[1], message: found[2], zh: found[3], cause: thrown });
+}
+
 /** Anything thrown, as a Fault: a Fault stays what it is, everything else is our bug. */
 export function asFault(thrown: unknown): Fault {
   if (thrown instanceof Fault) return thrown;

@@ -1,4 +1,4 @@
-export { Fault, asFault, faultKinds, type FaultKind, type FaultDetail } from './fault.js';
+export { Fault, asFault, databaseFault, faultKinds, type FaultKind, type FaultDetail } from './fault.js';
 export { systemClock, type Clock } from './clock.js';
 export { newId, newSecret, digestOf, stableHash } from './ids.js';
 export { openLog, type Log } from './log.js';
@@ -9,6 +9,7 @@ export { kernelMigrations } from './database/migrations.js';
 export { EventBus, event, emit, forgetOldEvents, type EventType, type EventBusOptions } from './event-bus.js';
 export { readVaultKey } from './vault-key.js';
 export { openEmbeddedPostgres, type EmbeddedPostgres } from './postgres/embedded.js';
+export { keepEmbeddedPostgres, type KeptPostgres } from './postgres/keep.js';
 export { serverAccount, readableByOthers } from './postgres/binaries.js';
 export { openJobs, type Jobs, type JobHandler, type JobContext, type JobsOptions } from './jobs/jobs.js';
 export { runningPostgresUrl } from './postgres/embedded.js';

@@ -2,9 +2,10 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
-import { applyImport, cameraFields, createImport, dryRun, findImport, importRows, ledgerCsv, ledgerWorkbook, mapImport, maxFileBytes, readSheet, type CoordSystem } from '#inventory';
+import { applyImport, areasOf, cameraFields, createImport, dryRun, findImport, importRows, ledgerCsv, ledgerWorkbook, mapImport, maxFileBytes, readSheet, type CoordSystem } from '#inventory';
 import { Fault } from '#kernel';
 import { withDatabase } from '../open.js';
+import { readSettings } from '../settings.js';
 import { printTable } from '../table.js';
 
 interface ImportOptions { readonly apply?: 'all' | 'good'; readonly coord: CoordSystem; readonly json?: boolean }
@@ -23,7 +24,7 @@ export function importCommand(program: Command): void {
         await mapImport(source, id, job.mapping, options.coord, null);
         const bar = process.stderr.isTTY && !options.json ? new SingleBar({ format: '{bar} {value}/{total} rows checked', stream: process.stderr, clearOnComplete: true }) : undefined;
         bar?.start(sheet.rows.length, 0);
-        const checking = dryRun(source, id);
+        const checking = dryRun(source, id, areasOf(readSettings().inventory.areaCodes));
         const watch = bar ? setInterval(() => { void findImport(source, id).then((now) => bar.update(now.progress?.done ?? 0)); }, 300) : undefined;
         await checking;
         clearInterval(watch);

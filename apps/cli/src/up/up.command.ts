@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { Fault, lockDataDir, newSecret, openEmbeddedPostgres, openLog, systemClock, type EmbeddedPostgres } from '#kernel';
+import { keepEmbeddedPostgres, lockDataDir, newSecret, openLog, systemClock, type KeptPostgres } from '#kernel';
 import { demoDataDir, readSettings } from '../settings.js';
 import { simToken as readSimToken } from '../sim/sim-client.js';
 import { banner, line } from './banner.js';
@@ -36,12 +36,11 @@ async function up(options: UpOptions): Promise<void> {
 
   const stopped = new Stop();
   const children: Child[] = [];
-  let postgres: EmbeddedPostgres | undefined;
+  let postgres: KeptPostgres | undefined;
   try {
     if (!settings.kernel.databaseUrl) {
       line('starting PostgreSQL');
-      postgres = await openEmbeddedPostgres(dataDir, openLog('postgres', 'warn'));
-      void postgres.ended.then(({ expected }) => { if (!expected) stopped.now(new Fault('unreachable', { code: 'cli.postgres-ended', message: `PostgreSQL ended by itself; see ${join(dataDir, 'postgres.log')}, then start again: nothing acknowledged is lost` })); });
+      postgres = await keepEmbeddedPostgres(dataDir, openLog('postgres', 'warn'), (text) => line(text, 'warn'));
     }
     const simToken = readSimToken(dataDir);
     const demoPassword = process.env['FENGSUI_DEMO_PASSWORD'] || (options.demo ? demoPasswordOf() : '');

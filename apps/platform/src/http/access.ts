@@ -33,7 +33,8 @@ export function cookieOf(header: string | undefined, name: string): string | und
   return undefined;
 }
 
-export const clientOf = (request: Request): string => request.socket.remoteAddress ?? '';
+/** The address of the person's machine; behind a listed proxy (platform.proxies) the one it forwards. */
+export const clientOf = (request: Request): string => request.ip ?? request.socket.remoteAddress ?? '';
 
 /** Deny by default; refused attempts are on the trail and learn nothing (C01). */
 @Injectable()

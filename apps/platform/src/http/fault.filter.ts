@@ -1,7 +1,10 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { asFault, Fault, faultsTotal, newId, type Log } from '#kernel';
+import { asFault, databaseFault, Fault, faultsTotal, newId, type Log } from '#kernel';
 import { statusOf } from './status.js';
+
+/** Codes for which HTTP has a status of its own. */
+const ownStatus: Readonly<Record<string, number>> = { 'platform.log-in-first': 401, 'platform.too-many-calls': 429 };
 
 /** Every error leaves as {code, kind, message, zh, facts, trace}. A bug tells nothing of our insides; its trace id finds it in the log. */
 @Catch()
@@ -11,13 +14,14 @@ export class FaultFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const fault = fromHttp(thrown) ?? asFault(thrown);
+    const fault = fromHttp(thrown) ?? databaseFault(thrown) ?? asFault(thrown);
     const trace = newId().slice(0, 8);
     const bug = fault.kind === 'bug';
     faultsTotal.inc({ kind: fault.kind });
     if (bug) this.log.error({ err: fault.cause ?? fault, trace, path: request.path }, 'a request failed');
+    else if (/^kernel\.(disk|database)-/.test(fault.code)) this.log.warn({ code: fault.code, path: request.path }, fault.message);
     if (response.headersSent) { response.destroy(); return; }
-    response.status(fault.code === 'platform.log-in-first' ? 401 : statusOf[fault.kind]).json({
+    response.status(ownStatus[fault.code] ?? statusOf[fault.kind]).json({
       code: fault.code, kind: fault.kind, trace,
       message: bug ? `something broke on our side; tell the administrator this number: ${trace}` : fault.message,
       zh: bug ? `系统内部错误，请把编号 ${trace} 告诉管理员` : fault.zh ?? fault.message,

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import type { DataSource } from 'typeorm';
-import { Fault, openMetrics, type Clock } from '#kernel';
+import { databaseFault, Fault, openMetrics, type Clock } from '#kernel';
 import { modeOf, type PlatformSettings } from '../platform-settings.js';
 import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
 import { version } from '../version.js';
@@ -25,7 +25,7 @@ export class SystemController {
     try {
       await this.database.query('select 1');
     } catch (cause) {
-      throw new Fault('busy', { code: 'platform.not-ready', message: 'the database does not answer; it is tried again with every call', zh: '数据库暂不可用', cause });
+      throw databaseFault(cause) ?? new Fault('busy', { code: 'platform.not-ready', message: 'the database does not answer; it is tried again with every call', zh: '数据库暂不可用', cause });
     }
     return { ready: true };
   }

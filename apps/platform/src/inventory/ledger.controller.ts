@@ -9,7 +9,8 @@ import { asFault, Fault, type Clock, type Jobs } from '#kernel';
 import { ledgerRows } from '#reporting';
 import { AsViewer, May, type Viewer } from '../http/access.js';
 import { checked, page, uuid } from '../http/checked.js';
-import { CLOCK, DATABASE, JOBS } from '../tokens.js';
+import type { PlatformSettings } from '../platform-settings.js';
+import { CLOCK, DATABASE, JOBS, SETTINGS } from '../tokens.js';
 
 const mapping = z.object({ mapping: z.record(z.string().regex(/^[A-Z]{1,3}$/), z.string().max(40)), coordSystem: z.enum(['wgs84', 'gcj02', 'bd09', 'cgcs2000']).default('wgs84'), siteId: z.uuid().nullable().default(null) });
 const rowQuery = z.object({ ...page, verdict: z.enum(['add', 'update', 'error', 'duplicate', 'same']).optional() });
@@ -21,7 +22,7 @@ interface ApplyJob { readonly id: string; readonly mode: 'all' | 'good'; readonl
 /** The ledger as files: import with a dry run, export as the same sheet; and the edit of single files. */
 @Controller('api')
 export class LedgerController implements OnModuleInit {
-  constructor(@Inject(DATABASE) private readonly database: DataSource, @Inject(CLOCK) private readonly clock: Clock, @Inject(JOBS) private readonly jobs: Jobs) {}
+  constructor(@Inject(DATABASE) private readonly database: DataSource, @Inject(CLOCK) private readonly clock: Clock, @Inject(JOBS) private readonly jobs: Jobs, @Inject(SETTINGS) private readonly settings: PlatformSettings) {}
 
   async onModuleInit(): Promise<void> {
     await resumeImports(this.database);
@@ -30,7 +31,7 @@ export class LedgerController implements OnModuleInit {
       await step(data).catch(async (thrown: unknown) => { const fault = asFault(thrown); await failImport(this.database, data.id, fault.zh ?? fault.message); if (fault.kind === 'bug') throw thrown; });
     };
     await this.jobs.work('ledger', {
-      'dry-run': guarded(({ id }: { id: string }) => dryRun(this.database, id)) as never,
+      'dry-run': guarded(({ id }: { id: string }) => dryRun(this.database, id, this.settings.areas)) as never,
       apply: guarded(({ id, mode, ...by }: ApplyJob) => applyImport(this.database, id, mode, by)) as never,
     }, 1);
   }
@@ -69,7 +70,7 @@ export class LedgerController implements OnModuleInit {
 
   @May('import') @Patch('imports/:id/rows/:no') @HttpCode(200)
   async fix(@Param('id', uuid) id: string, @Param('no', ParseIntPipe) no: number, @Body(checked(cells)) body: z.infer<typeof cells>) {
-    await fixRow(this.database, id, no, body.cells);
+    await fixRow(this.database, id, no, body.cells, this.settings.areas);
     return await findImport(this.database, id);
   }
 
@@ -114,7 +115,7 @@ export class LedgerController implements OnModuleInit {
   @May('edit-ledger') @Post('cameras')
   async enter(@AsViewer() { person, scope, client }: Viewer, @Body(checked(newCamera)) body: NewCamera) {
     if (!inScope(scope, body.siteId)) throw new Fault('forbidden', { code: 'platform.not-yours', message: 'the site does not exist, or is not in your area', zh: '场所不存在，或不在您的辖区内' });
-    const id = await enterCamera(this.database, body, { personId: person.id, personNumber: person.number });
+    const id = await enterCamera(this.database, body, { personId: person.id, personNumber: person.number }, this.settings.areas);
     await this.database.transaction((tx) => writeTrail(tx, { personId: person.id, personNumber: person.number, unit: person.unit, action: 'camera-enter', objectKind: 'camera', objectId: id, outcome: 'done', client }, this.clock.now()));
     return { id };
   }
@@ -122,7 +123,7 @@ export class LedgerController implements OnModuleInit {
   @May('edit-ledger') @Patch('cameras/:id') @HttpCode(200)
   async edit(@AsViewer() { person, scope, client }: Viewer, @Param('id', uuid) id: string, @Body(checked(cameraEdit)) body: CameraEdit) {
     await this.mustSee(scope, [id]);
-    const version = await updateCamera(this.database, id, body, { personId: person.id, personNumber: person.number });
+    const version = await updateCamera(this.database, id, body, { personId: person.id, personNumber: person.number }, this.settings.areas);
     await this.database.transaction((tx) => writeTrail(tx, { personId: person.id, personNumber: person.number, unit: person.unit, action: 'camera-edit', objectKind: 'camera', objectId: id, outcome: 'done', client, reason: body.why, detail: { fields: Object.keys(body.changes) } }, this.clock.now()));
     return { version };
   }
@@ -131,7 +132,7 @@ export class LedgerController implements OnModuleInit {
   async bulk(@AsViewer() { person, scope, client }: Viewer, @Body(checked(bulk)) body: z.infer<typeof bulk>) {
     await this.mustSee(scope, body.ids);
     const versions = await this.database.query<{ id: string; version: number }[]>('select id, version from camera where id = any($1)', [body.ids]);
-    for (const { id, version } of versions) await updateCamera(this.database, id, { version, why: body.why, changes: body.changes }, { personId: person.id, personNumber: person.number });
+    for (const { id, version } of versions) await updateCamera(this.database, id, { version, why: body.why, changes: body.changes }, { personId: person.id, personNumber: person.number }, this.settings.areas);
     await this.database.transaction((tx) => writeTrail(tx, { personId: person.id, personNumber: person.number, unit: person.unit, action: 'camera-bulk-edit', objectKind: 'ledger', objectId: '', outcome: 'done', client, reason: body.why, detail: { count: versions.length, fields: Object.keys(body.changes) } }, this.clock.now()));
     return { changed: versions.length };
   }

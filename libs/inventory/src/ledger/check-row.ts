@@ -39,6 +39,7 @@ export function checkRow(cells: Readonly<Record<string, string>>, rules: RowRule
   }
   checkName(values, problems);
   checkGbCode(values, rules, problems);
+  checkCivilCode(values, rules, problems);
   checkAddress(values, problems);
   checkPlace(values, cells, rules, problems);
   for (const [key, low, high] of [['port', 1, 65535], ['onvifPort', 1, 65535], ['channel', 1, 512], ['pointClass', 1, 3], ['retentionDays', 0, 3650]] as const) {
@@ -64,6 +65,14 @@ function checkGbCode(values: Record<string, unknown>, rules: RowRules, problems:
   else if (text.length !== 20) problems.push(problem('gbCode', 'length', `the code has ${text.length} digits, it must have 20`, `编码 ${text.length} 位，应为 20 位`));
   else if (!['131', '132'].includes(text.slice(10, 13))) problems.push(problem('gbCode', 'type', `type digits ${text.slice(10, 13)} are not a camera's (131, 132)`, `类型位 ${text.slice(10, 13)} ${text.slice(10, 13) === '111' ? '为录像机' : '不是摄像机'}，应为 131/132`));
   else if (rules.areas && !rules.areas.includes(text.slice(0, 6))) problems.push(problem('gbCode', 'area', `area ${text.slice(0, 6)} is not on the list`, `前 6 位 ${text.slice(0, 6)} 不在本级行政区划表`));
+}
+
+function checkCivilCode(values: Record<string, unknown>, { areas }: RowRules, problems: Problem[]): void {
+  const code = values['civilCode'];
+  if (code === undefined) return;
+  const text = String(code);
+  if (!/^\d{6}(\d{2})?$/.test(text)) problems.push(problem('civilCode', 'length', `civil code "${text}" must have 6 digits, or 8 with the town`, `行政区划“${text.slice(0, 20)}”应为 6 位或 8 位数字`));
+  else if (areas && !areas.includes(text.slice(0, 6))) problems.push(problem('civilCode', 'area', `area ${text.slice(0, 6)} is not on the list`, `${text.slice(0, 6)} 不在本级行政区划表`));
 }
 
 function checkAddress(values: Record<string, unknown>, problems: Problem[]): void {

@@ -18,7 +18,7 @@ const dates = new Set(['commissionedAt']);
  * Changes fields of one camera's file; who, when, old, new and why are kept. Throws `inventory.edited-meanwhile` when somebody else was faster,
  * with both versions, and `inventory.field` naming every value that does not fit.
  */
-export async function updateCamera(source: DataSource, id: string, edit: CameraEdit, by: { personId: string | null; personNumber: string }): Promise<number> {
+export async function updateCamera(source: DataSource, id: string, edit: CameraEdit, by: { personId: string | null; personNumber: string }, areas: readonly string[] | null = null): Promise<number> {
   return await source.transaction(async (tx) => {
     const [row] = await tx.query<Row[]>('select *, host(ip) as ip from camera where id = $1 for update', [id]);
     if (!row) throw new Fault('missing', { code: 'inventory.no-camera', message: 'there is no such camera', zh: '没有这路摄像机' });
@@ -26,7 +26,7 @@ export async function updateCamera(source: DataSource, id: string, edit: CameraE
     const texts = Object.fromEntries(Object.entries(edit.changes).map(([key, each]) => [key, each === null ? '' : each === true ? '是' : each === false ? '否' : String(each)]));
     const unknown = Object.keys(texts).find((key) => !fieldOf.has(key) || key === 'site');
     if (unknown) throw new Fault('invalid', { code: 'inventory.no-field', message: `there is no field ${unknown} to change`, zh: `没有可修改的字段 ${unknown}` });
-    const checked = checkRow({ name: String(row['name']), ip: String(row['ip']), ...texts }, { coordSystem: 'wgs84', areas: null });
+    const checked = checkRow({ name: String(row['name']), ip: String(row['ip']), ...texts }, { coordSystem: 'wgs84', areas });
     const wrong = checked.problems.filter((problem) => problem.severity === 'error' && problem.field in texts);
     if (wrong.length > 0) throw new Fault('invalid', { code: 'inventory.field', message: wrong.map((problem) => problem.message).join('; '), zh: wrong.map((problem) => `${fieldOf.get(problem.field)?.zh ?? ''}：${problem.zh}`).join('；'), facts: { problems: wrong } });
     const file = { ...row.file };

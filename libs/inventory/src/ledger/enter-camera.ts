@@ -15,11 +15,11 @@ export type NewCamera = z.infer<typeof newCamera>;
  * Enters one camera typed by hand, by the same rules as a row of a ledger file. Returns its id.
  * Throws `inventory.field` naming every value that does not fit, `inventory.no-field`, `inventory.no-site`, `inventory.address-taken` and `inventory.gb-code-taken`.
  */
-export async function enterCamera(source: DataSource, { siteId, ...given }: NewCamera, by: { personId: string | null; personNumber: string }): Promise<string> {
+export async function enterCamera(source: DataSource, { siteId, ...given }: NewCamera, by: { personId: string | null; personNumber: string }, areas: readonly string[] | null = null): Promise<string> {
   const texts = Object.fromEntries(Object.entries(given).filter(([, each]) => each !== null).map(([key, each]) => [key, each === true ? '是' : each === false ? '否' : String(each)]));
   const unknown = Object.keys(texts).find((key) => !fieldOf.has(key) || key === 'site');
   if (unknown) throw new Fault('invalid', { code: 'inventory.no-field', message: `there is no field ${unknown} to fill`, zh: `没有可填写的字段 ${unknown}` });
-  const { values, problems } = checkRow(texts, { coordSystem: 'wgs84', areas: null });
+  const { values, problems } = checkRow(texts, { coordSystem: 'wgs84', areas });
   const wrong = problems.filter((problem) => problem.severity === 'error');
   if (wrong.length > 0) throw new Fault('invalid', { code: 'inventory.field', message: wrong.map((problem) => problem.message).join('; '), zh: wrong.map((problem) => `${fieldOf.get(problem.field)?.zh ?? ''}：${problem.zh}`).join('；'), facts: { problems: wrong } });
   const channel = Number(values['channel'] ?? 1);

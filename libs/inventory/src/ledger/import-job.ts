@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { emit, Fault, newId, type Sql } from '#kernel';
 import { camerasChanged, importProgress } from '../events.js';
 import { pinyinOf } from '../pinyin.js';
-import { checkRow, type CoordSystem, type Problem } from './check-row.js';
+import { checkRow, type CoordSystem, type Problem, type RowRules } from './check-row.js';
 import { archiveScore, cameraFields, fieldOf, guessMapping, letterOf } from './fields.js';
 import type { Sheet } from './read-sheet.js';
 
@@ -68,7 +68,7 @@ interface Judged { readonly rowNo: number; readonly verdict: RowVerdict; readonl
 const batch = 1_000;
 
 /** Judges every row against the rules, the file and the ledger; writes nothing but its findings. */
-export async function dryRun(source: DataSource, id: string): Promise<void> {
+export async function dryRun(source: DataSource, id: string, areas: readonly string[] | null = null): Promise<void> {
   const job = await findImport(source, id);
   await source.query("update import_job set state = 'checking', error = null where id = $1", [id]);
   const ledger = await readLedger(source);
@@ -76,7 +76,7 @@ export async function dryRun(source: DataSource, id: string): Promise<void> {
   const totals: Record<RowVerdict, number> = { add: 0, update: 0, error: 0, duplicate: 0, same: 0 };
   for (let done = 0; done < job.rows; done += batch) {
     const rows = await source.query<{ row_no: number; cells: string[] }[]>('select row_no, cells from import_row where job_id = $1 order by row_no limit $2 offset $3', [id, batch, done]);
-    const judged = rows.map((row) => judge(row.row_no, row.cells, job, ledger, seen));
+    const judged = rows.map((row) => judge(row.row_no, row.cells, { ...job, areas }, ledger, seen));
     for (const { verdict } of judged) totals[verdict]++;
     await saveFindings(source, id, judged);
     await say(source, id, 'checking', { done: Math.min(job.rows, done + rows.length), total: job.rows });
@@ -87,11 +87,11 @@ export async function dryRun(source: DataSource, id: string): Promise<void> {
   });
 }
 
-function judge(rowNo: number, cells: readonly string[], job: Pick<ImportJob, 'mapping' | 'coordSystem' | 'siteId' | 'firstRow'>, ledger: Ledger, seen: { codes: Map<string, number>; addresses: Map<string, number> }): Judged {
+function judge(rowNo: number, cells: readonly string[], job: Pick<ImportJob, 'mapping' | 'coordSystem' | 'siteId' | 'firstRow'> & Pick<RowRules, 'areas'>, ledger: Ledger, seen: { codes: Map<string, number>; addresses: Map<string, number> }): Judged {
   const columnOf = new Map(Object.entries(job.mapping).map(([letter, field]) => [field, letter]));
   const named: Record<string, string> = {};
   for (const [letter, field] of Object.entries(job.mapping)) named[field] = cells[indexOf(letter)] ?? '';
-  const { values, problems } = checkRow(named, { coordSystem: job.coordSystem, areas: null });
+  const { values, problems } = checkRow(named, { coordSystem: job.coordSystem, areas: job.areas });
   const found: Problem[] = [...problems];
   const add = (field: string, code: string, message: string, zh: string, severity: Problem['severity'] = 'error') => found.push({ field, code, message, zh, severity });
   const code = typeof values['gbCode'] === 'string' && /^\d{20}$/.test(values['gbCode']) ? values['gbCode'] : '';
@@ -138,7 +138,7 @@ async function say(source: DataSource, id: string, state: ImportState, progress:
 }
 
 /** A person's repair of one row; the whole file is judged again, because a code that was doubled may now be free. */
-export async function fixRow(source: DataSource, id: string, rowNo: number, cells: Readonly<Record<string, string>>): Promise<void> {
+export async function fixRow(source: DataSource, id: string, rowNo: number, cells: Readonly<Record<string, string>>, areas: readonly string[] | null = null): Promise<void> {
   const job = await findImport(source, id);
   if (['checking', 'applying', 'applied'].includes(job.state)) throw busy(job);
   const [row] = await source.query<{ cells: string[] }[]>('select cells from import_row where job_id = $1 and row_no = $2', [id, rowNo]);
@@ -146,7 +146,7 @@ export async function fixRow(source: DataSource, id: string, rowNo: number, cell
   const changed = [...row.cells];
   for (const [letter, text] of Object.entries(cells)) changed[indexOf(letter)] = text.slice(0, 2_000);
   await source.query('update import_row set cells = $3 where job_id = $1 and row_no = $2', [id, rowNo, JSON.stringify(changed)]);
-  await dryRun(source, id);
+  await dryRun(source, id, areas);
 }
 
 export async function importRows(sql: Sql, id: string, filter: { verdict?: RowVerdict | undefined; page: number; size: number }): Promise<{ total: number; rows: ImportRow[] }> {

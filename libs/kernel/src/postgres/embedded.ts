@@ -13,6 +13,7 @@ export interface EmbeddedPostgres {
   /** Loopback address with a generated password; handed to children by environment, never by argument. */
   readonly url: string;
   readonly pid: number;
+  readonly port: number;
   readonly version: string;
   /** Settles when the server ends; `stop` was called when `expected` is true. */
   readonly ended: Promise<{ expected: boolean }>;
@@ -25,9 +26,10 @@ const user = 'fengsui';
 /**
  * A PostgreSQL server on a data directory of ours: made on first use, adopted when a killed supervisor left it running.
  * Loopback only, scram-sha-256 with a generated password in `<dataDir>/secrets/postgres` (0600).
+ * `wantedPort`: the port that clients already know, when a server that died is started again.
  * Throws Fault `kernel.postgres-*` with the end of the server's own log when it does not start.
  */
-export async function openEmbeddedPostgres(dataDir: string, log: Log, clock: Clock = systemClock): Promise<EmbeddedPostgres> {
+export async function openEmbeddedPostgres(dataDir: string, log: Log, clock: Clock = systemClock, wantedPort?: number): Promise<EmbeddedPostgres> {
   const account = serverAccount();
   mkdirSync(dataDir, { recursive: true });
   if (account) chmodSync(dataDir, 0o711);
@@ -37,7 +39,7 @@ export async function openEmbeddedPostgres(dataDir: string, log: Log, clock: Clo
   if (!existsSync(join(cluster, 'PG_VERSION'))) makeCluster(cluster, dataDir, binaries, password, account);
 
   const left = runningServer(cluster);
-  const port = left?.port ?? await freePort();
+  const port = left?.port ?? wantedPort ?? await freePort();
   const pid = left?.pid ?? launch(cluster, dataDir, binaries, port, account);
   const address = { host: '127.0.0.1', port, user, password };
   let expected = false;
@@ -52,6 +54,7 @@ export async function openEmbeddedPostgres(dataDir: string, log: Log, clock: Clo
   return {
     url: urlOf(port, password),
     pid,
+    port,
     version: binaries.version,
     ended,
     async stop() {

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { configSection } from '#kernel';
+
+/** What a ledger may hold. */
+export const inventoryConfig = configSection('inventory', z.object({
+  areaCodes: z.array(z.string().regex(/^\d{6}$/, 'six digits of GB/T 2260')).max(500).default([]).describe('Area codes (行政区划, six digits) that cameras may stand in: the first digits of GB codes and civil codes are checked against it. Empty: any.'),
+}), { areaCodes: 'FENGSUI_AREA_CODES' });
+
+/** For the rules of a row: null lets every area through. */
+export const areasOf = (codes: readonly string[]): readonly string[] | null => (codes.length === 0 ? null : codes);
