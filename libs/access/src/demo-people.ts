@@ -25,6 +25,9 @@ export async function ensureDemoPeople(source: DataSource, password: string): Pr
   });
 }
 
+/** Where the station's account works, by the name that the simulated district gives it. */
+export const demoStation = '滨河所';
+
 /** The station's account sees its station only, once the organisation exists. */
 export async function scopeDemoStation(source: DataSource, node: string): Promise<void> {
   await source.query("update person set scope_node = $1 where number = '1101' and scope_node is null", [node]);

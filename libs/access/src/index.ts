@@ -4,4 +4,4 @@ export { hashPassword, oncePassword, passwordFits, passwordFaults, checkNewPassw
 export { Gate, may, addPerson, defaultRules, type Person, type NewPerson, type AccessRules } from './people.js';
 export { writeTrail, verifyTrail, lastAnchor, type TrailAnchor, type TrailLine, type TrailVerdict } from './trail.js';
 export { isEmpty, createSetupToken, useSetupToken, type Administrator } from './setup.js';
-export { ensureDemoPeople, scopeDemoStation } from './demo-people.js';
+export { demoStation, ensureDemoPeople, scopeDemoStation } from './demo-people.js';

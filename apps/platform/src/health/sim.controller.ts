@@ -8,6 +8,13 @@ import { SETTINGS } from '../tokens.js';
 
 const fault = z.object({ kind: z.string().max(40), target: z.string().max(200).optional(), to: z.string().max(64).optional() });
 
+/** What is told on of the simulator's truth: passwords are in it and stay there. */
+interface District {
+  readonly sites: readonly { readonly id: string; readonly name: string }[];
+  readonly hosts: readonly { readonly id: string; readonly kind: string; readonly siteId: string | null; readonly name: string; readonly ip: string; readonly reachable: boolean; readonly channels: number }[];
+  readonly cameras: readonly { readonly id: string; readonly siteId: string; readonly name: string; readonly ip: string; readonly channel: number; readonly personality: string | null; readonly expected: string }[];
+}
+
 /** The simulator's plugs, for the demonstration's page. Absent in real use. */
 @Controller('api/sim')
 export class SimController {
@@ -15,8 +22,11 @@ export class SimController {
 
   @May('steer-simulator') @Get() async state() {
     const [state, district] = await Promise.all([this.ask('GET', '/state'), this.ask('GET', '/district.json')]);
-    const { sites, hosts } = district as { sites: { id: string; name: string; credential?: unknown }[]; hosts: { id: string; kind: string; siteId: string | null; name: string; ip: string; reachable: boolean; channels: number }[] };
-    return { ...(state as object), sites: sites.map(({ id, name }) => ({ id, name })), hosts: hosts.map(({ id, kind, siteId, name, ip, reachable, channels }) => ({ id, kind, siteId, name, ip, reachable, channels })) };
+    const { sites, hosts, cameras } = district as District;
+    return {
+      ...(state as object), sites: sites.map(({ id, name }) => ({ id, name })), hosts: hosts.map(({ id, kind, siteId, name, ip, reachable, channels }) => ({ id, kind, siteId, name, ip, reachable, channels })),
+      list: cameras.map(({ id, siteId, name, ip, channel, personality, expected }) => ({ id, siteId, name, ip, channel, personality, expected })),
+    };
   }
   @May('steer-simulator') @Post('faults') @HttpCode(201) inject(@Body(checked(fault)) body: z.infer<typeof fault>) { return this.ask('POST', '/faults', body); }
   @May('steer-simulator') @Delete('faults/:id') end(@Param('id') id: string) { return this.ask('DELETE', `/faults/${encodeURIComponent(id)}`); }

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { scopeDemoStation, writeTrail } from '#access';
+import { demoStation, scopeDemoStation, writeTrail } from '#access';
 import { changeSite, createCredentialSet, enterNode, enterSite, importOrganisation, inScope, listCredentialSets, listNodes, newCredentialSet, nodeForm, organisationSchema, renameNode, replacePassword, retireCredentialSet, scopeIds, siteForm, trees, type NodeForm, type Organisation, type SiteForm } from '#inventory';
 import { Fault, type Clock } from '#kernel';
 import { AsViewer, May, type Viewer } from '../http/access.js';
@@ -61,7 +61,8 @@ export class SitesController {
   async organisation(@AsViewer() viewer: Viewer, @Body(checked(organisationSchema)) body: Organisation) {
     const made = await importOrganisation(this.database, body);
     if (this.settings.demo) {
-      const station = body.nodes.find((node) => node.tree === 'police' && node.kind === 'station');
+      const stations = body.nodes.filter((node) => node.tree === 'police' && node.kind === 'station');
+      const station = stations.find((node) => node.name === demoStation) ?? stations[0];
       if (station && made.nodes[station.code]) await scopeDemoStation(this.database, made.nodes[station.code] ?? '');
     }
     await this.trail(viewer, 'organisation-import', 'organisation', '', { nodes: body.nodes.length, sites: body.sites.length });

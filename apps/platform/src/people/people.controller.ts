@@ -11,7 +11,7 @@ const role = z.enum(roles);
 const newPerson = z.object({ number: z.string().trim().regex(/^[\w-]{2,32}$/, '2 to 32 letters, digits, - or _'), name: z.string().trim().min(1).max(64), unit: z.string().trim().max(64).default(''), roles: z.array(role).max(6), scopeNode: z.uuid().nullable().default(null), password: z.string().max(128) });
 const change = z.object({ name: z.string().trim().min(1).max(64).optional(), unit: z.string().trim().max(64).optional(), roles: z.array(role).max(6).optional(), scopeNode: z.uuid().nullable().optional() });
 const trailQuery = z.object({ ...page, person: z.string().max(64).optional(), action: z.string().max(64).optional(), outcome: z.enum(['done', 'refused', 'failed']).optional(), camera: z.uuid().optional(), from: z.iso.datetime({ offset: true }).optional(), to: z.iso.datetime({ offset: true }).optional() });
-const shown = 'p.id, p.number, p.name, p.unit, p.roles, p.scope_node as "scopeNode", n.name as "scopeName", p.disabled_at as "disabledAt", p.locked_until as "lockedUntil", p.created_at as "createdAt", (select max(seen_at) from session s where s.person_id = p.id) as "seenAt"';
+const shown = 'p.id, p.number, p.name, p.unit, p.roles, p.scope_node as "scopeNode", n.name as "scopeName", p.disabled_at as "disabledAt", p.locked_until as "lockedUntil", p.created_at as "createdAt", (select max(seen_at) from session s where s.person_id = p.id) as "lastSeenAt"';
 
 /** What a line is about, by its name of today; the trail itself keeps the id. */
 const objectName = `case t.object_kind when 'camera' then (select c.name from camera c where c.id::text = t.object_id) when 'person' then (select o.name from person o where o.id::text = t.object_id)

@@ -1,5 +1,5 @@
 export default {
-  title: 'Sign in', unit: 'Video integration and operations', number: 'Number', password: 'Password', show: 'Show', hide: 'Hide', submit: 'Sign in', submitting: 'Signing in', forgot: 'Forgot it? Ask the system administrator',
+  title: 'Sign in', unit: 'Video integration and operations', number: 'Number', password: 'Password', show: 'Show', hide: 'Hide', submit: 'Sign in', submitting: 'Signing in', forgot: 'Forgot it? Ask the security administrator',
   line1: 'See every camera,', line2: 'account for every view.', closed: 'This system lives in a closed video network without internet',
   recordTitle: 'Every view is recorded', recordText: 'Watching, playback, PTZ and export go to the trail: who, when, which camera, how long, why.', recordLock: 'A session ends after 15 idle minutes; five wrong passwords lock the account for 15 minutes.',
   needNumber: 'Enter your number', needPassword: 'Enter your password', over: 'The session ended, sign in again', capsLock: 'Caps Lock is on',

@@ -1,5 +1,5 @@
 export default {
-  title: '登录', unit: '视频联网与运维平台', number: '工号', password: '口令', show: '显示', hide: '隐藏', submit: '登录', submitting: '正在登录', forgot: '忘记口令请联系系统管理员',
+  title: '登录', unit: '视频联网与运维平台', number: '工号', password: '口令', show: '显示', hide: '隐藏', submit: '登录', submitting: '正在登录', forgot: '忘记口令请联系安全管理员',
   line1: '看得见每一路，', line2: '说得清每一次观看。', closed: '本系统位于视频专网，不连接互联网',
   recordTitle: '每次观看都有记录', recordText: '观看、回放、云台、导出均记入审计：谁、何时、哪一路、多久、为何。', recordLock: '15 分钟无操作自动退出；连续 5 次错误锁定 15 分钟。',
   needNumber: '请填写工号', needPassword: '请填写口令', over: '会话已结束，请重新登录', capsLock: '大写锁定已开启',

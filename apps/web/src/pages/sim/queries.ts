@@ -27,7 +27,7 @@ export function readSim(answer: unknown): Sim {
   const district = 'district' in all ? record(all['district']) : all;
   const counts = record(state['cameras']);
   const hosts = rows(district['hosts'] ?? district['devices'] ?? [...rows(district['switches']).map((s) => ({ kind: 'switch', ...s })), ...rows(district['recorders']).map((s) => ({ kind: 'recorder', ...s }))]);
-  const list = rows(district['cameras'] ?? all['list']);
+  const list = rows(Array.isArray(district['cameras']) ? district['cameras'] : all['list']);
   const n = (name: string): number => Number(counts[name] ?? 0);
   return {
     cameras: { total: n('total'), online: n('online'), degraded: n('degraded'), dark: n('dark') },
