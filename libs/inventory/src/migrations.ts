@@ -74,4 +74,17 @@ class Inventory1764000000201 implements MigrationInterface {
   }
 }
 
-export const inventoryMigrations: MigrationClass[] = [Inventory1764000000200, Inventory1764000000201];
+/** The ledger opens sorted by site or by name: a page is read off an index instead of sorting the district. */
+class Inventory1764000000202 implements MigrationInterface {
+  readonly name = 'Inventory1764000000202';
+
+  async up(q: QueryRunner): Promise<void> {
+    await q.query('create index camera_name on camera (name, id) where decommissioned_at is null');
+  }
+
+  async down(q: QueryRunner): Promise<void> {
+    await q.query('drop index camera_name');
+  }
+}
+
+export const inventoryMigrations: MigrationClass[] = [Inventory1764000000200, Inventory1764000000201, Inventory1764000000202];

@@ -42,7 +42,9 @@ function whereOf(scope: ReportScope, filter: Omit<LedgerFilter, 'sort' | 'dir' |
 export async function ledgerPage(sql: Sql, scope: ReportScope, filter: LedgerFilter): Promise<{ total: number; rows: LedgerRow[] }> {
   const { where, args } = whereOf(scope, filter);
   const [count] = await sql.query<{ n: number }[]>(`select count(*)::int as n ${from} where ${where}`, args);
-  const by = `${order[filter.sort] ?? order['name']} ${filter.dir === 'desc' ? 'desc' : 'asc'} nulls last, c.id`;
+  // Columns that are never null are ordered without "nulls last", so that an index can serve.
+  const never = ['name', 'site', 'ip'].includes(filter.sort) || order[filter.sort] === undefined;
+  const by = `${order[filter.sort] ?? order['name']} ${filter.dir === 'desc' ? 'desc' : 'asc'}${never ? '' : ' nulls last'}, c.id${filter.dir === 'desc' ? ' desc' : ''}`;
   const rows = await sql.query<LedgerRow[]>(`select ${shown} ${from} where ${where} order by ${by} limit ${Math.min(500, filter.size)} offset ${(filter.page - 1) * filter.size}`, args);
   return { total: count?.n ?? 0, rows };
 }
