@@ -1,8 +1,7 @@
-import { Fault } from '#kernel';
 import { readAggregate, type Depacketiser, type NalSink } from './nal.js';
 
 /**
- * H.265 payloads without DONL fields (sprop-max-don-diff = 0).
+ * H.265 payloads without DONL fields: the SDP says when there are any (sprop-max-don-diff), and such a track is refused there.
  *
  * RFC 7798 §1.1.4, §4.4.1, §4.4.2 (48 AP), §4.4.3 (49 FU)
  *
@@ -47,11 +46,4 @@ export class H265Depacketiser implements Depacketiser {
     if (header & 0x40) { this.unfinished = false; sink.close(); }
     return !cutShort;
   }
-}
-
-/** Throws `unsupported` when the camera announces decoding order numbers: every unit would be read two bytes off. */
-export function refuseDonl(fmtp: ReadonlyMap<string, string>): void {
-  const difference = Number(fmtp.get('sprop-max-don-diff') ?? 0);
-  if (difference === 0) return;
-  throw new Fault('unsupported', { code: 'protocols.h265-donl', message: 'H.265 with decoding order numbers is not understood: switch interleaving off on the camera' });
 }

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { asFault, Fault, type Clock } from '#kernel';
+import { asFault, type Clock, type Fault } from '#kernel';
 import { type Sdp, type SdpTrack } from '../sdp/sdp.js';
 import { RtspDialogue, type PlayedTrack } from './dialogue.js';
 import { rtspFaults } from './faults.js';
