@@ -59,7 +59,7 @@ describe('a picture', () => {
   it('moves to the next slab when it outgrows one, and arrives whole', () => {
     const big = `65b8${'ab'.repeat(3_000)}`;
     const bench = new Bench().send(1, [sps, pps, idr]).send(2, [big]).send(3, [big]).send(4, [`41${'9a'.repeat(9_000)}`]);
-    expect(bench.out.map((text) => text.length)).toEqual([idr.length + 2, big.length + 2, big.length + 2, 18_004]);
+    expect(bench.out).toEqual([`K:${idr}`, `K:${big}`, `K:${big}`, `-:41${'9a'.repeat(9_000)}`]);
     expect(new Set(bench.units.map((unit) => unit.slab)).size).toBeGreaterThan(1);
   });
 
@@ -132,6 +132,15 @@ describe('loss', () => {
   it('is also a payload that contradicts itself, or a unit whose end never came', () => {
     expect(running().send(3, ['780009674d']).send(4, [other]).send(5, [idr]).out).toEqual([`K:${idr}`, `-:${other}`, `K:${idr}`]);
     expect(running().send(3, ['7c859a']).send(4, [other]).send(5, [idr]).out).toEqual([`K:${idr}`, `-:${other}`, `K:${idr}`]);
+  });
+
+  it('of the end of a unit hurts its own picture, not the next', () => {
+    for (const payloads of [[other, '7c819a'], ['7c819a']]) {
+      const bench = running().send(3, payloads).send(4, [idr]);
+      expect([bench.out, bench.assembler.discarded.gap]).toEqual([[`K:${idr}`, `-:${other}`, `K:${idr}`], 1]);
+    }
+    const bench = running().send(3, ['7c819a'], { marker: false }).send(4, ['7c85b8', '7c45cc']);
+    expect([bench.out, bench.assembler.discarded.gap]).toEqual([[`K:${idr}`, `-:${other}`, 'K:65b8cc'], 1]);
   });
 
   it('joining in the middle of a key frame is no beginning', () => { expect(new Bench({ parameterSets: [hex(sps), hex(pps)] }).send(1, [idrMore]).send(2, [idr]).out).toEqual([`K:${idr}`]); });

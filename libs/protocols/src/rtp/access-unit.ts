@@ -69,8 +69,11 @@ export class AccessUnitAssembler implements NalSink {
     if (packet.timestamp !== this.timestamp) this.turnTo(packet.timestamp);
     this.touched = true;
     if (!this.damaged && !this.depacketiser.push(packet.payload, this)) this.damaged = true;
-    if (packet.marker && (this.slices > 0 || this.damaged)) this.finish();
+    if (packet.marker && this.begun) this.finish();
   }
+
+  /** There is something to judge: a slice, half a unit, or damage. */
+  private get begun(): boolean { return this.slices > 0 || this.damaged || this.depacketiser.unfinished; }
 
   private lose(): void {
     this.depacketiser.reset();
@@ -78,7 +81,7 @@ export class AccessUnitAssembler implements NalSink {
   }
 
   private turnTo(timestamp: number): void {
-    if (this.touched && (this.slices > 0 || this.damaged)) this.finish();
+    if (this.touched && this.begun) this.finish();
     // Parameter sets or SEI under a timestamp of their own belong to the picture that follows: they stay.
     this.damaged = false;
     this.timestamp = timestamp;

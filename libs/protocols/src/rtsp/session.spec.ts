@@ -138,3 +138,11 @@ it('waits for a TEARDOWN no longer than it may, and leaves nothing open', async 
   expect(performance.now() - started).toBeLessThan(400);
   await until(() => it.sockets.every((socket) => socket.destroyed));
 });
+
+it('does not take a late answer for the one to TEARDOWN', async () => {
+  const it = await camera({ answer: (request) => request.method === 'TEARDOWN' ? 'RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n' : undefined });
+  const { session } = await play(it.url(), { closeMs: 80 });
+  const started = performance.now();
+  await session.close();
+  expect(performance.now() - started).toBeGreaterThan(70);
+});

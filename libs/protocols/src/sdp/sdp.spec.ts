@@ -40,7 +40,8 @@ describe('cameras in the wild', () => {
     const byType = parseSdp(lines('m=video 0 RTP/AVP 96', 'a=rtpmap:96 H264/90000', 'm=audio 0 RTP/AVP 8', `a=fmtp:96 sprop-parameter-sets=${sprop}`));
     const byCodec = parseSdp(lines('m=video 0 RTP/AVP 96', 'a=rtpmap:96 H264/90000', 'm=audio 0 RTP/AVP 8', `a=fmtp:97 packetization-mode=1;sprop-parameter-sets=${sprop}`));
     const atTop = parseSdp(lines(`a=fmtp:96 sprop-parameter-sets=${sprop}`, 'm=video 0 RTP/AVP 96', 'a=rtpmap:96 H264/90000'));
-    for (const sdp of [byType, byCodec, atTop]) expect(hexes(sdp.tracks[0]?.parameterSets)).toEqual([h264Sets.main.sps, h264Sets.main.pps]);
+    const typeFirst = parseSdp(lines('m=video 0 RTP/AVP 96', 'a=rtpmap:96 H264/90000', 'm=audio 0 RTP/AVP 8', 'a=fmtp:97 packetization-mode=1', `a=fmtp:96 sprop-parameter-sets=${sprop}`));
+    for (const sdp of [byType, byCodec, atTop, typeFirst]) expect(hexes(sdp.tracks[0]?.parameterSets)).toEqual([h264Sets.main.sps, h264Sets.main.pps]);
   });
 
   it('use one payload type for both: the format of the other codec is not taken', () => {
