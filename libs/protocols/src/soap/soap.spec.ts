@@ -16,6 +16,10 @@ describe('XML from strangers', () => {
     expect(() => parseXml(text)).toThrow(expect.objectContaining({ code: 'protocols.xml' }));
   });
 
+  it.each([['comments', '<a><!--</a>-->'], ['CDATA', '<a><![CDATA[</a>]]>'], ['quoted brackets', '<a b="/>">']])('counts the depth although %s hide it', (_, part) => {
+    expect(() => parseXml(part.repeat(5_000))).toThrow(expect.objectContaining({ code: 'protocols.xml', message: expect.stringContaining('deeper than 64') }));
+  });
+
   it('is done with 200,000 nested elements at once', () => {
     const started = performance.now();
     expect(() => parseXml('<a>'.repeat(200_000))).toThrow();
