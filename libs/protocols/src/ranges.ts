@@ -18,11 +18,14 @@ export function addressesOf(cidrs: readonly string[]): string[] {
 }
 
 function parse(text: string): [ipaddr.IPv4, number] {
+  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   try {
+    // ipaddr.js also takes octal and short forms: 010.36.12.0 would be 8.36.12.0, somebody else's network.
+    if (!ipaddr.IPv4.isValidFourPartDecimal(text.split('/')[0] ?? '')) throw new Error('not four decimal numbers');
     const [base, bits] = ipaddr.IPv4.parseCIDR(text.includes('/') ? text : `${text}/32`);
     if (bits < 16) throw new Error('wider than /16');
     return [base, bits];
   } catch (cause) {
-    throw new Fault('invalid', { code: 'protocols.range', message: `"${text}" is not an IPv4 range from /16 to /32: write it like 10.36.12.0/24`, zh: `“${text}”不是有效网段（/16 至 /32），例如 10.36.12.0/24`, cause });
+    throw new Fault('invalid', { code: 'protocols.range', message: `"${shown}" is not an IPv4 range from /16 to /32: write it like 10.36.12.0/24`, zh: `“${shown}”不是有效网段（/16 至 /32），例如 10.36.12.0/24`, cause });
   }
 }

@@ -14,7 +14,8 @@ function splitOffers(header: string): string[] {
 }
 
 export function parseChallenge(header: string): DigestChallenge | undefined {
-  if (!/^\s*digest\s/i.test(header)) return undefined;
+  // A control character would come back in our own header and break the request.
+  if (!/^\s*digest\s/i.test(header) || /[\u0000-\u0008\u000a-\u001f\u007f]/.test(header)) return undefined;
   const fields = new Map<string, string>();
   for (const [, key, quoted, plain] of header.slice(0, 4096).matchAll(/([a-zA-Z0-9_-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g)) {
     if (key) fields.set(key.toLowerCase(), quoted ?? plain ?? '');
@@ -33,14 +34,15 @@ export interface DigestAnswer { readonly challenge: DigestChallenge; readonly us
 
 /** The `Authorization` header. `uri` must equal the one in the request line. */
 export function answerDigest({ challenge, username, password, method, uri, count = 1, cnonce = randomBytes(8).toString('hex') }: DigestAnswer): string {
-  const hash = (text: string) => createHash(challenge.algorithm === 'MD5' ? 'md5' : 'sha256').update(text).digest('hex');
-  const ha1 = hash(`${username}:${challenge.realm}:${password}`);
+  const hash = (text: string | Buffer) => createHash(challenge.algorithm === 'MD5' ? 'md5' : 'sha256').update(text).digest('hex');
+  // Headers are read as Latin-1, so a realm in GBK or UTF-8 goes back byte for byte; names and passwords of ours are UTF-8 (RFC 7616 §4).
+  const ha1 = hash(Buffer.concat([Buffer.from(`${username}:`), Buffer.from(challenge.realm, 'latin1'), Buffer.from(`:${password}`)]));
   const ha2 = hash(`${method}:${uri}`);
   const nc = count.toString(16).padStart(8, '0');
   const response = challenge.qop ? hash(`${ha1}:${challenge.nonce}:${nc}:${cnonce}:auth:${ha2}`) : hash(`${ha1}:${challenge.nonce}:${ha2}`);
   const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
   return [
-    `Digest username=${quote(username)}`, `realm=${quote(challenge.realm)}`, `nonce=${quote(challenge.nonce)}`, `uri=${quote(uri)}`, `response="${response}"`, `algorithm=${challenge.algorithm}`,
+    `Digest username=${quote(Buffer.from(username).toString('latin1'))}`, `realm=${quote(challenge.realm)}`, `nonce=${quote(challenge.nonce)}`, `uri=${quote(uri)}`, `response="${response}"`, `algorithm=${challenge.algorithm}`,
     ...(challenge.opaque === undefined ? [] : [`opaque=${quote(challenge.opaque)}`]), ...(challenge.qop ? ['qop=auth', `nc=${nc}`, `cnonce="${cnonce}"`] : []),
   ].join(', ');
 }

@@ -26,6 +26,8 @@ export function postSoap({ ip, port, path, body, action, authorization, deadline
     const finish = () => { cancel(); signal.removeEventListener('abort', onAbort); };
     signal.addEventListener('abort', onAbort, { once: true });
     call.on('error', (cause: NodeJS.ErrnoException) => fail(faultOf(cause)));
+    // Without a listener node closes the socket and says nothing.
+    call.on('upgrade', () => fail(new Fault('misunderstood', { code: 'protocols.not-http', message: 'the answer changes to another protocol' })));
     call.on('response', (answer: IncomingMessage) => {
       const parts: Buffer[] = [];
       let size = 0;
