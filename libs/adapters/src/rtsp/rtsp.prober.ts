@@ -1,12 +1,12 @@
 import { connect, type Socket } from 'node:net';
 import type { Clock } from '#kernel';
 import type { Prober, ProbeTarget, Verdict } from '#health';
+import { firstLineOf } from './answer.js';
 
 export interface RtspOptions { readonly clock: Clock; readonly connectMs?: number; readonly answerMs?: number }
 
 /** Errors that are ours: no descriptors, no buffers, no ports, no network card. They prove nothing about a camera. */
 const ours = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL', 'ENETDOWN', 'EACCES', 'EPERM']);
-const maxHeader = 16_384;
 /** Deadlines are kept to this many milliseconds: one timer for all checks instead of two for each. */
 const tickMs = 100;
 const stopped: Verdict = { state: 'unknown', reason: 'our-fault', detail: 'the check was stopped' };
@@ -105,13 +105,11 @@ class Check {
   private read(data: Buffer): void {
     if (this.ended) return;
     this.text += data.toString('latin1');
-    const { text } = this;
-    if (!text.startsWith('RTSP/') && !'RTSP/'.startsWith(text)) return this.end({ state: 'down', reason: 'protocol', detail: 'the answer is not RTSP' });
-    if (!text.includes('\r\n')) { if (text.length > maxHeader) this.end({ state: 'down', reason: 'protocol', detail: 'the answer has no end' }); return; }
-    const status = /^RTSP\/\d\.\d (\d{3})/.exec(text)?.[1];
-    if (!status) return this.end({ state: 'down', reason: 'protocol', detail: 'the answer has no status' });
+    const line = firstLineOf(this.text);
+    if (line.kind === 'more') return;
+    if (line.kind === 'wrong') return this.end({ state: 'down', reason: 'protocol', detail: line.detail });
     const latencyMs = this.prober.now() - this.startedAt;
-    if (status === '401' || status === '403') return this.end({ state: 'up', evidence: 'E1', latencyMs, degraded: { reason: 'auth', detail: `RTSP answered ${status}` } });
+    if (line.status === 401 || line.status === 403) return this.end({ state: 'up', evidence: 'E1', latencyMs, degraded: { reason: 'auth', detail: `RTSP answered ${line.status}` } });
     this.end({ state: 'up', evidence: 'E1', latencyMs });
   }
 }
