@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { appendFile, readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,9 +60,9 @@ export async function openPlatform({ settings: given, reporting, databaseUrl, re
     clock.every(30_000, () => database.transaction(closeSteady).catch((cause: Error) => log.warn({ err: cause.message }, 'outages could not be closed'))),
     clock.every(600_000, () => forgetOldEvents(database).catch(() => undefined)),
     clock.every(86_400_000, () => forgetOldLeases(database).catch(() => undefined)),
-    clock.every(86_400_000, () => sayAnchor(database, log)),
+    clock.every(86_400_000, () => keepAnchor(database, settings.dataDir, log)),
   ];
-  await sayAnchor(database, log);
+  await keepAnchor(database, settings.dataDir, log);
   const { port } = (app.getHttpServer() as Server).address() as { port: number };
   const url = `http://${settings.bind === '0.0.0.0' ? '127.0.0.1' : settings.bind}:${port}`;
   const { database: where, queue } = modeOf(settings);
@@ -86,8 +87,18 @@ function webDir(): string {
   }
 }
 
-/** The last line's place and hash, into a log that is collected elsewhere: see docs/reference/trail.md. */
-async function sayAnchor(database: Sql, log: Log): Promise<void> {
-  const anchor = await lastAnchor(database).catch(() => undefined);
-  if (anchor) log.info({ seq: anchor.seq, hash: anchor.hash }, 'trail anchor');
+/** The last line's place and hash, into a log that is collected elsewhere and a file beside the data: see docs/reference/trail.md. */
+async function keepAnchor(database: Sql, dataDir: string, log: Log): Promise<void> {
+  const file = join(dataDir, 'anchors.txt');
+  try {
+    const anchor = await lastAnchor(database);
+    if (!anchor) return;
+    log.info({ seq: anchor.seq, hash: anchor.hash }, 'trail anchor');
+    const text = `${anchor.seq}:${anchor.hash}`;
+    // Restarts on a silent trail would write the same line again and again.
+    if ((await readFile(file, 'utf8').catch(() => '')).includes(text)) return;
+    await appendFile(file, `${text} ${anchor.at.toISOString()}\n`, { mode: 0o600 });
+  } catch (cause) {
+    log.warn({ err: (cause as Error).message }, 'no trail anchor was kept; tried again in a day');
+  }
 }
