@@ -40,6 +40,35 @@ it('never shows two holders of one shard at the same time', async () => {
   expect(open?.n).toBe(64);
 });
 
+it('dates a lease from when it was taken, not from when the taker began to wait', async () => {
+  await beat('p1');
+  const first = holder('p1');
+  await first.renew();
+  const door = db.dataSource.createQueryRunner();
+  await door.startTransaction();
+  await door.query('lock table prober in access exclusive mode'); // the taker's transaction begins now and stands here
+  const taking = holder('p2').renew();
+  await new Promise((wake) => setTimeout(wake, 200));
+  await first.release();
+  await door.commitTransaction();
+  await door.release();
+  await taking;
+  const rows = await history(0);
+  expect(rows.map(({ owner }) => owner)).toEqual(['p1', 'p2']);
+  expect(rows[1]?.from_at.getTime()).toBeGreaterThanOrEqual(rows[0]?.to_at?.getTime() ?? Infinity);
+});
+
+it('ends a lease that ran out before it was let go when it ran out', async () => {
+  await beat('p1');
+  const only = holder('p1');
+  await only.renew();
+  await db.dataSource.query("update lease_history set from_at = now() - interval '1 minute'");
+  await db.dataSource.query("update shard set lease_until = now() - interval '4 seconds'");
+  await only.release();
+  const [row] = await history(5);
+  expect(Date.now() - (row?.to_at?.getTime() ?? 0)).toBeGreaterThanOrEqual(3_900);
+});
+
 it('forgets after ninety days', async () => {
   await db.dataSource.query("insert into lease_history (shard, epoch, owner, from_at, to_at) values (1, 900, 'old', now() - interval '100 days', now() - interval '91 days'), (1, 901, 'new', now() - interval '91 days', now() - interval '89 days')");
   await forgetOldLeases(db.dataSource);

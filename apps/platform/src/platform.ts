@@ -59,7 +59,7 @@ export async function openPlatform({ settings: given, reporting, databaseUrl, re
   const chores = [
     clock.every(30_000, () => database.transaction(closeSteady).catch((cause: Error) => log.warn({ err: cause.message }, 'outages could not be closed'))),
     clock.every(600_000, () => forgetOldEvents(database).catch(() => undefined)),
-    clock.every(86_400_000, () => forgetOldLeases(database).catch(() => undefined)),
+    clock.every(600_000, () => forgetOldLeases(database).catch(() => undefined)), // not once a day: a platform that restarts daily would never come to it
     clock.every(86_400_000, () => keepAnchor(database, settings.dataDir, log)),
   ];
   await keepAnchor(database, settings.dataDir, log);

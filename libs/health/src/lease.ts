@@ -30,8 +30,7 @@ export class ShardLeases {
       for (const { id, epoch } of mine) this.held.set(id, epoch);
       const surplus = [...this.held.keys()].sort((a, b) => b - a).slice(0, Math.max(0, this.held.size - fair));
       if (surplus.length > 0) {
-        await tx.query('update shard set owner = null, lease_until = null where id = any($1) and owner = $2', [surplus, this.owner]);
-        await this.endHistory(tx, surplus);
+        await this.letGo(tx, surplus);
         for (const id of surplus) this.held.delete(id);
       }
       const room = fair - this.held.size;
@@ -40,7 +39,7 @@ export class ShardLeases {
           with free as (select id, lease_until from shard where owner is null or lease_until < now() order by id limit $3 for update skip locked),
             ended as (update lease_history h set to_at = free.lease_until from free where h.shard = free.id and h.to_at is null),
             moved as (update shard s set owner = $1, epoch = s.epoch + 1, lease_until = now() + $2 * interval '1 millisecond' from free where s.id = free.id returning s.id, s.epoch),
-            begun as (insert into lease_history (shard, epoch, owner, from_at) select id, epoch, $1, now() from moved)
+            begun as (insert into lease_history (shard, epoch, owner, from_at) select id, epoch, $1, clock_timestamp() from moved)
           select id, epoch from moved`, [this.owner, leaseMs, room]);
         for (const { id, epoch } of taken) this.held.set(id, epoch);
       }
@@ -55,13 +54,19 @@ export class ShardLeases {
     this.deadline = 0;
     this.held.clear();
     await this.source.transaction(async (tx) => {
-      const [left] = await tx.query<[{ id: number }[], number]>('update shard set owner = null, lease_until = null where owner = $1 returning id', [this.owner]);
-      await this.endHistory(tx, left.map(({ id }) => id));
+      const left = await tx.query<{ id: number }[]>('select id from shard where owner = $1 order by id for update', [this.owner]);
+      await this.letGo(tx, left.map(({ id }) => id));
     });
   }
 
-  private async endHistory(tx: Sql, shards: readonly number[]): Promise<void> {
-    await tx.query('update lease_history set to_at = now() where shard = any($1) and owner = $2 and to_at is null', [shards, this.owner]);
+  /**
+   * Frees shards that this transaction has locked. Their history ends now, or when the lease ran out if that was earlier. The time is that of the
+   * statement: now() is when the transaction began, which may be before the lock was had, and two holders would overlap.
+   */
+  private async letGo(tx: Sql, shards: readonly number[]): Promise<void> {
+    await tx.query(`update lease_history h set to_at = greatest(h.from_at, least(clock_timestamp(), s.lease_until)) from shard s
+      where s.id = any($1) and s.owner = $2 and h.shard = s.id and h.epoch = s.epoch and h.to_at is null`, [shards, this.owner]);
+    await tx.query('update shard set owner = null, lease_until = null where id = any($1) and owner = $2', [shards, this.owner]);
   }
 }
 
