@@ -13,12 +13,12 @@ let db: TestDatabase;
 beforeEach(async () => { db = await openTestDatabase([...accessMigrations, ...inventoryMigrations, ...healthMigrations]); await enterDistrict(db.dataSource, 2, 2); });
 afterEach(() => db.close());
 
-async function load(file: Buffer): Promise<string> {
+async function load(file: Buffer, areas: readonly string[] | null = null): Promise<string> {
   const sheet = await readSheet(file);
   const id = await createImport(db.dataSource, { fileName: 'a.csv', sheet, ...by });
   const job = await findImport(db.dataSource, id);
   await mapImport(db.dataSource, id, job.mapping, 'wgs84', null);
-  await dryRun(db.dataSource, id);
+  await dryRun(db.dataSource, id, areas);
   return id;
 }
 const csv = (...rows: string[]) => Buffer.from([head, ...rows].join('\r\n'));
@@ -46,6 +46,18 @@ it('names every problem by row and cell', async () => {
   ]);
   await expect(applyImport(db.dataSource, id, 'all', by)).rejects.toMatchObject({ code: 'inventory.import-errors' });
   expect(await applyImport(db.dataSource, id, 'good', by)).toEqual({ added: 1, updated: 0 });
+});
+
+it('names row and cell of an area that is not on the list, also when the row was repaired or the file is edited', async () => {
+  const areas = ['340199'];
+  const rows = ['点位名称,国标编码,场所,IP,行政区划', 'a,34019900001320000001,小区0,10.1.0.51,340199', 'b,11010100001320000002,小区0,10.1.0.52,340199', 'c,34019900001320000003,小区0,10.1.0.53,110101', 'd,,小区0,10.1.0.54,34'];
+  const id = await load(Buffer.from(rows.join('\n')), areas);
+  expect(await codes(id)).toEqual([[2, 'add', ''], [3, 'error', 'B:area'], [4, 'error', 'E:area'], [5, 'error', 'E:length']]);
+  await fixRow(db.dataSource, id, 4, { E: '110102' }, areas);
+  expect((await codes(id))[2]).toEqual([4, 'error', 'E:area']);
+  expect((await codes(await load(Buffer.from(rows.join('\n'))))).map(([, verdict]) => verdict)).toEqual(['add', 'add', 'add', 'error']);
+  const [camera] = await db.dataSource.query<{ id: string; version: number }[]>('select id, version from camera limit 1');
+  await expect(updateCamera(db.dataSource, camera?.id ?? '', { version: camera?.version ?? 0, why: '核对', changes: { civilCode: '110101' } }, by, areas)).rejects.toMatchObject({ code: 'inventory.field', zh: expect.stringContaining('行政区划') });
 });
 
 it('judges a repaired row again, and its twin with it', async () => {

@@ -75,9 +75,9 @@ function readYaml(file: string, problems: string[]): Record<string, unknown> {
 function fromText(type: z.ZodType | undefined, text: string): unknown {
   if (!type || type.safeParse(text).success) return text;
   if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
-  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
   if (text.includes(',')) return text.split(',').map((part) => part.trim());
-  return type.safeParse([text]).success ? [text] : text;
+  if (type.safeParse([text]).success) return [text]; // before numbers: a list of one area code is still a list of texts
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
 /** What every process needs. Secrets come by environment or file only, never from YAML. */

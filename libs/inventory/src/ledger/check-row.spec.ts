@@ -25,6 +25,10 @@ it.each([
   ['a name of a person', { name: '王小明家' }, 'name: person-name'],
 ])('names %s by field', (_, cells, expected) => expect(codes(cells as Record<string, string>)).toContain(expected));
 
+it('takes two and four digits for a whole province and city', () => {
+  for (const areas of [['34'], ['3401'], ['11', '340199']]) expect(checkRow({ ...good, gbCode: '34019900001320000001', civilCode: '34019901' }, { ...rules, areas }).problems).toEqual([]);
+  expect(checkRow({ ...good, gbCode: '34019900001320000001', civilCode: '340199' }, { ...rules, areas: ['3402'] }).problems.map(({ field, code }) => `${field}:${code}`)).toEqual(['gbCode:area', 'civilCode:area']);
+});
 it('lets any area through when no list is set', () => expect(checkRow({ ...good, gbCode: '11010100001320000001', civilCode: '110101' }, { ...rules, areas: null }).problems).toEqual([]));
 
 it('answers for any text in any field, with problems in words and without throwing', () => {

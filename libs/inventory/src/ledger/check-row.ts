@@ -56,6 +56,9 @@ function checkName(values: Record<string, unknown>, problems: Problem[]): void {
   if (/^[\u4e00-\u9fff]{2,4}(家|家门口|宅|住处)$/.test(String(name))) problems.push(problem('name', 'person-name', 'the name seems to name a person: use the place', '名称含人名；请用地点名', 'warning'));
 }
 
+/** Two or four digits on the list are a whole province or city; no list lets every area through. */
+const inAreas = (code: string, areas: RowRules['areas']): boolean => areas === null || areas.some((area) => code.startsWith(area));
+
 function checkGbCode(values: Record<string, unknown>, rules: RowRules, problems: Problem[]): void {
   const code = values['gbCode'];
   if (code === undefined) return;
@@ -64,7 +67,7 @@ function checkGbCode(values: Record<string, unknown>, rules: RowRules, problems:
   else if (/[^0-9]/.test(text)) { const at = [...text].findIndex((char) => !/[0-9]/.test(char)); problems.push(problem('gbCode', 'not-digits', `digit ${at + 1} of the code is "${[...text][at]}"`, `第 ${at + 1} 位是“${[...text][at]}”，应为数字`)); }
   else if (text.length !== 20) problems.push(problem('gbCode', 'length', `the code has ${text.length} digits, it must have 20`, `编码 ${text.length} 位，应为 20 位`));
   else if (!['131', '132'].includes(text.slice(10, 13))) problems.push(problem('gbCode', 'type', `type digits ${text.slice(10, 13)} are not a camera's (131, 132)`, `类型位 ${text.slice(10, 13)} ${text.slice(10, 13) === '111' ? '为录像机' : '不是摄像机'}，应为 131/132`));
-  else if (rules.areas && !rules.areas.includes(text.slice(0, 6))) problems.push(problem('gbCode', 'area', `area ${text.slice(0, 6)} is not on the list`, `前 6 位 ${text.slice(0, 6)} 不在本级行政区划表`));
+  else if (!inAreas(text, rules.areas)) problems.push(problem('gbCode', 'area', `area ${text.slice(0, 6)} is not on the list`, `前 6 位 ${text.slice(0, 6)} 不在本级行政区划表`));
 }
 
 function checkCivilCode(values: Record<string, unknown>, { areas }: RowRules, problems: Problem[]): void {
@@ -72,7 +75,7 @@ function checkCivilCode(values: Record<string, unknown>, { areas }: RowRules, pr
   if (code === undefined) return;
   const text = String(code);
   if (!/^\d{6}(\d{2})?$/.test(text)) problems.push(problem('civilCode', 'length', `civil code "${text}" must have 6 digits, or 8 with the town`, `行政区划“${text.slice(0, 20)}”应为 6 位或 8 位数字`));
-  else if (areas && !areas.includes(text.slice(0, 6))) problems.push(problem('civilCode', 'area', `area ${text.slice(0, 6)} is not on the list`, `${text.slice(0, 6)} 不在本级行政区划表`));
+  else if (!inAreas(text, areas)) problems.push(problem('civilCode', 'area', `area ${text.slice(0, 6)} is not on the list`, `${text.slice(0, 6)} 不在本级行政区划表`));
 }
 
 function checkAddress(values: Record<string, unknown>, problems: Problem[]): void {
