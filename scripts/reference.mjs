@@ -42,6 +42,8 @@ and the exit code; scripts may rely on code and kind, not on the sentence. Writt
 | refused, misunderstood, unsupported | the far side, for good: a person must look | 502, 502, 501 | 7 |
 | bug | ours: it is in our log with a trace id | 500 | 70 |
 
+Two codes have a status of their own: \`platform.log-in-first\` 401, and \`platform.too-many-calls\` 429 with the seconds to wait in \`Retry-After\`.
+
 | code | kind | sentence |
 |---|---|---|
 ${lines.join('\n')}

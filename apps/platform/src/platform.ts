@@ -14,7 +14,7 @@ import { adapters } from './adapters.js';
 import { AppModule, controllers } from './app.module.js';
 import { openApi } from './http/openapi.js';
 import { FaultFilter } from './http/fault.filter.js';
-import { throttle } from './http/throttle.js';
+import { joinThrottle, throttle } from './http/throttle.js';
 import { serveWeb } from './http/web.js';
 import { Live } from './live/live.js';
 import { NestLog } from './nest-log.js';
@@ -27,6 +27,7 @@ export const allMigrations = [...kernelMigrations, ...accessMigrations, ...inven
 
 /** Builds and starts the platform process: schema, jobs, API, console. Also used by tests, in-process. */
 export async function openPlatform({ settings: given, reporting, databaseUrl, redisUrl, poolSize, clock, log }: PlatformOptions): Promise<Platform> {
+  const limits = throttle(given, clock); // first of all: a site whose limits are lifted opens nothing
   const database = await openDatabase({ url: databaseUrl, applicationName: 'fengsui platform', poolSize, migrations: allMigrations });
   await migrate(database);
   const jobs = await openJobs({ databaseUrl, redisUrl, log });
@@ -42,8 +43,9 @@ export async function openPlatform({ settings: given, reporting, databaseUrl, re
 
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of({ database, gate, clock, log, events, jobs, settings, vaultKey, runs, reports: new Reports(database, clock, reporting) }), { logger: new NestLog(log), bodyParser: false });
   app.useGlobalFilters(new FaultFilter(log));
+  if (settings.throttle === 'off-in-lab') log.warn('the limits of the API are lifted: this is a lab');
   app.set('trust proxy', [...settings.proxies]);
-  app.use(throttle(settings, clock));
+  app.use(limits);
   app.useBodyParser('json', { limit: '32mb' });
   const described = openApi(controllers);
   app.use('/api/openapi.json', (_: unknown, response: { json(body: unknown): void }) => { response.json(described); });
@@ -54,7 +56,7 @@ export async function openPlatform({ settings: given, reporting, databaseUrl, re
   } catch (cause) {
     throw new Fault('conflict', { code: 'platform.port', message: `cannot listen on ${settings.bind}:${settings.port} (${(cause as NodeJS.ErrnoException).code}): another program uses it; choose another with FENGSUI_PORT`, cause });
   }
-  const live = new Live({ gate, source: database, events, clock, log });
+  const live = new Live({ gate, source: database, events, clock, log, mayJoin: joinThrottle(settings, clock) });
   live.attach(app.getHttpServer() as Server);
   const chores = [
     clock.every(30_000, () => database.transaction(closeSteady).catch((cause: Error) => log.warn({ err: cause.message }, 'outages could not be closed'))),

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { configSection } from '#kernel';
 
@@ -8,7 +9,7 @@ export const platformConfig = configSection('platform', z.object({
   idleMin: z.number().min(1).max(1440).default(15).describe('Minutes without a call after which a session ends; raising it leaves unattended consoles open.'),
   sessionHours: z.number().min(1).max(72).default(12).describe('Hours after which everybody logs in again.'),
   metricsOpen: z.boolean().default(false).describe('Serve /metrics to any address; by default only to this machine.'),
-  proxies: z.array(z.string()).max(32).default([]).describe('Addresses or ranges of reverse proxies whose X-Forwarded-For is believed; without them everybody behind a proxy counts as one client.'),
+  proxies: z.array(z.string().refine((text) => ipaddr.isValid(text) || ipaddr.isValidCIDR(text), 'must be an address or a range like 10.1.2.0/24')).max(32).default([]).describe('Addresses or ranges of reverse proxies whose X-Forwarded-For is believed; without them everybody behind a proxy counts as one client.'),
   callsPerMin: z.number().int().min(60).max(1_000_000).default(1_200).describe('API calls a minute that one client address may make; a console needs about 60.'),
   logInsPerMin: z.number().int().min(1).max(10_000).default(30).describe('Log-in and set-up tries a minute from one address; accounts lock by themselves after five failures.'),
   throttle: z.enum(['on', 'off-in-lab']).default('on').describe('off-in-lab lifts both limits for load tests, and is refused unless profile is lab.'),

@@ -1,5 +1,5 @@
 import { HandClock } from '#kernel/testing';
-import { take, throttle, Throttle } from './throttle.js';
+import { clientKey, joinThrottle, take, throttle, Throttle } from './throttle.js';
 
 const settings = { throttle: 'on', profile: 'site', callsPerMin: 600, logInsPerMin: 6 } as const;
 
@@ -36,4 +36,23 @@ it('counts log-ins by themselves, and leaves pages alone', () => {
   for (let n = 0; n < 6; n++) expect(ask('POST', '/api/session').passed).toBe(true);
   expect(ask('POST', '/api/session')).toEqual({ passed: false, fault: expect.objectContaining({ code: 'platform.too-many-calls', zh: expect.stringContaining('10 秒') }), header: '10' });
   expect([ask('GET', '/api/overview').passed, ask('GET', '/overview').passed]).toEqual([true, true]);
+});
+
+it.each([['/API/session'], ['/api/session/'], ['/Api/Session//'], ['/api/setup']])('counts %s as a log-in, as the router does', (path) => {
+  const door = throttle({ ...settings, logInsPerMin: 1 }, new HandClock());
+  const got: unknown[] = [];
+  for (let n = 0; n < 2; n++) door({ method: 'POST', path, ip: '10.0.0.9' } as never, { setHeader: () => undefined } as never, (fault?: unknown) => got.push(fault));
+  expect(got).toEqual([undefined, expect.objectContaining({ code: 'platform.too-many-calls' })]);
+});
+
+it('counts a /64 as one client, and an IPv4 address once in both its forms', () => {
+  expect([clientKey('2001:db8:1:2::1'), clientKey('2001:db8:1:2:ffff::9')]).toEqual(['2001:db8:1:2::/64', '2001:db8:1:2::/64']);
+  expect([clientKey('::ffff:10.0.0.9'), clientKey('10.0.0.9')]).toEqual(['10.0.0.9', '10.0.0.9']);
+  expect(clientKey('x'.repeat(9_000))).toHaveLength(64); // a proxy forwards what it was told
+});
+
+it('lets a console join the status channel, and a flood of joins not', () => {
+  const clock = new HandClock();
+  const mayJoin = joinThrottle({ ...settings, callsPerMin: 2 }, clock);
+  expect([mayJoin('10.0.0.9'), mayJoin('10.0.0.9'), mayJoin('10.0.0.9'), mayJoin('10.0.0.8')]).toEqual([true, true, false, true]);
 });

@@ -22,7 +22,7 @@ export class Live {
   private changes: Change[] = [];
   private hints = new Set<string>();
 
-  constructor(private readonly o: { gate: Gate; source: DataSource; events: EventBus; clock: Clock; log: Log }) {}
+  constructor(private readonly o: { gate: Gate; source: DataSource; events: EventBus; clock: Clock; log: Log; mayJoin(address: string): boolean }) {}
 
   attach(http: Server): void {
     http.on('upgrade', (request, socket, head) => { void this.upgrade(request, socket, head); });
@@ -51,6 +51,7 @@ export class Live {
     try {
       const origin = request.headers.origin;
       if (new URL(request.url ?? '/', 'http://x').pathname !== '/api/live') return void refuse('404 Not Found');
+      if (!this.o.mayJoin(request.socket.remoteAddress ?? '')) return void refuse('429 Too Many Requests');
       // A page of another site may open sockets with our cookie: the origin must be ours.
       if (origin !== undefined && new URL(origin).host !== request.headers.host) return void refuse('403 Forbidden');
       const token = cookieOf(request.headers.cookie, sessionCookie);
