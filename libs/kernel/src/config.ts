@@ -76,7 +76,7 @@ function fromText(type: z.ZodType | undefined, text: string): unknown {
   if (!type || type.safeParse(text).success) return text;
   if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
   if (text.includes(',')) return text.split(',').map((part) => part.trim());
-  if (type.safeParse([text]).success) return [text]; // before numbers: a list of one area code is still a list of texts
+  if (type.safeParse([]).success) return [text]; // before numbers: a list of one area code is still a list of texts, also when the code is wrong
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
