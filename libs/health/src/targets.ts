@@ -1,6 +1,6 @@
 import type { Sql } from '#kernel';
 import { stableHash } from '#kernel';
-import { openCredentials } from '#inventory';
+import { covers, openCredentials } from '#inventory';
 import { shardCount } from './lease.js';
 import type { State } from './machine.js';
 import type { ProbeTarget, Reason } from './prober.js';
@@ -20,7 +20,9 @@ export async function loadWatched(sql: Sql, vaultKey: Buffer, shards: readonly n
     where c.site_id = any($1) and c.lifecycle in ('trial', 'in-service') and c.decommissioned_at is null order by c.id`, [sites]);
   const credentials = await openCredentials(sql, vaultKey, sites);
   return rows.map((row) => {
-    const credential = row.credential_set_id ? credentials.get(row.credential_set_id) : undefined;
+    const set = row.credential_set_id ? credentials.get(row.credential_set_id) : undefined;
+    // A device that moved or was retyped out of the ranges its password is for is asked without it.
+    const credential = set && covers(set.cidrs, row.ip) ? set : undefined;
     return {
       shard: shardOf(row.site_id), state: row.state ?? 'unknown', reason: row.reason, since: row.since, authRefusedAt: null,
       target: {

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { emit, Fault, newId, type Sql } from '#kernel';
-import { covers, openCredentials } from './credential-set.js';
+import { credentialFor, openCredentials } from './credential-set.js';
 import type { SightedChannel } from './discoverer.js';
 import { camerasChanged } from './events.js';
 import { pinyinOf } from './pinyin.js';
@@ -40,7 +40,7 @@ export async function acceptCandidates(source: DataSource, vaultKey: Buffer, giv
     const credentials = [...(await openCredentials(tx, vaultKey, [site.id])).values()];
     let cameras = 0;
     for (const row of rows) {
-      const credential = credentials.find((each) => covers(each.cidrs, row.ip));
+      const credential = credentialFor(credentials, row.ip);
       if (row.matchedDeviceId && row.relation !== 'new') await moveDevice(tx, row, given);
       else cameras += await enterDevice(tx, row, site, credential?.setId ?? null, given);
       await tx.query("update candidate set state = 'accepted', site_id = $2, decided_at = now(), decided_by = $3 where id = $1", [row.id, site.id, given.personId]);

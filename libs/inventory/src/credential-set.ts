@@ -53,6 +53,19 @@ export async function openCredentials(sql: Sql, key: Buffer, siteIds: readonly s
   return new Map(rows.map((row) => [row.id, { setId: row.id, version: row.version, username: row.username, password: unseal(key, row.secret, context(row.id, row.version)), cidrs: row.cidrs, siteId: row.site_id }]));
 }
 
+/**
+ * The ONE set that is meant for an address: the narrowest range that covers it, the newest among equals (the order given). Trying one set after the
+ * other would lock the account; whoever has several passwords in one range gives each device's range its own set.
+ */
+export function credentialFor<T extends { readonly cidrs: readonly string[] }>(sets: Iterable<T>, ip: string): T | undefined {
+  let best: { set: T; bits: number } | undefined;
+  for (const set of sets) {
+    const bits = Math.max(-1, ...set.cidrs.filter((range) => covers([range], ip)).map((range) => rangeOf(range)[1]));
+    if (bits >= 0 && bits > (best?.bits ?? -1)) best = { set, bits };
+  }
+  return best?.set;
+}
+
 /** True once per device and password version, whoever asks: a camera locks its account after a few wrong passwords. */
 export async function claimTry(sql: Sql, credential: Pick<Credential, 'setId' | 'version'>, deviceKey: string): Promise<boolean> {
   const rows = await sql.query<unknown[]>('insert into credential_try (credential_set_id, version, device_key) values ($1,$2,$3) on conflict do nothing returning 1', [credential.setId, credential.version, deviceKey]);
@@ -61,6 +74,11 @@ export async function claimTry(sql: Sql, credential: Pick<Credential, 'setId' | 
 
 export async function recordTry(sql: Sql, credential: Pick<Credential, 'setId' | 'version'>, deviceKey: string, result: string): Promise<void> {
   await sql.query('update credential_try set result = $4, at = now() where credential_set_id = $1 and version = $2 and device_key = $3', [credential.setId, credential.version, deviceKey, result]);
+}
+
+/** The password never left: its one try is given back. */
+export async function forgetTry(sql: Sql, credential: Pick<Credential, 'setId' | 'version'>, deviceKey: string): Promise<void> {
+  await sql.query("delete from credential_try where credential_set_id = $1 and version = $2 and device_key = $3 and result = 'asked'", [credential.setId, credential.version, deviceKey]);
 }
 
 export type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];

@@ -20,6 +20,8 @@ export interface Sighting {
   readonly auth: 'unknown' | 'accepted' | 'rejected' | 'locked' | 'none-needed';
   readonly problem?: string;
   readonly clockOffsetMs?: number;
+  /** Other hosts that the device named as its own. Nobody asks them; those outside the ranges are logged as refused. */
+  readonly namedHosts?: readonly string[];
 }
 
 export type DiscoveryRequest =
@@ -36,7 +38,10 @@ export interface Discoverer {
   discover(request: DiscoveryRequest, on: { found(sighting: Sighting): void; progress(progress: DiscoveryProgress): void }, signal: AbortSignal): Promise<void>;
 }
 
+/** What was found out, and whether a request with the password left: only then is the one try of this password used up. */
+export type Identified = Partial<Sighting> & { readonly passwordSent: boolean };
+
 /** Reads identity and channels with at most ONE authenticated request that may be refused: cameras lock accounts. Never throws. */
 export interface Identifier {
-  identify(at: { readonly ip: string; readonly httpPort: number; readonly onvifPath: string }, credential: { readonly username: string; readonly password: string } | null, signal: AbortSignal): Promise<Partial<Sighting>>;
+  identify(at: { readonly ip: string; readonly httpPort: number; readonly onvifPath: string }, credential: { readonly username: string; readonly password: string } | null, signal: AbortSignal): Promise<Identified>;
 }

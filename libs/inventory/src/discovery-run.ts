@@ -1,16 +1,22 @@
 import { setMaxListeners } from 'node:events';
 import type { DataSource } from 'typeorm';
 import { asFault, counter, emit, newId, type Clock, type Log, type Sql } from '#kernel';
-import { claimTry, covers, openCredentials, recordTry, type Credential } from './credential-set.js';
+import { claimTry, covers, credentialFor, forgetTry, openCredentials, recordTry, type Credential } from './credential-set.js';
 import type { Discoverer, DiscoveryProgress, DiscoveryRequest, Identifier, Sighting } from './discoverer.js';
 import { runProgress } from './events.js';
+import { outsideHosts, storable } from './hearsay.js';
 import { deviceKey, reconcile, type KnownDevice } from './reconcile.js';
 
 export interface RunTools { readonly source: DataSource; readonly clock: Clock; readonly log: Log; readonly vaultKey: Buffer; readonly discoverers: readonly Discoverer[]; readonly identifier: Identifier }
 export interface RunRow { readonly id: string; readonly kind: string; readonly request: unknown; readonly state: 'running' | 'done' | 'failed' | 'cancelled'; readonly progress: { total: number; asked: number; answered: number; found: number }; readonly startedAt: string; readonly endedAt: string | null; readonly error: string | null }
 
 const sightings = counter('fengsui_inventory_sightings_total', 'Devices seen by discovery, by how they relate to the ledger', ['relation']);
+const addressesRefused = counter('fengsui_inventory_named_addresses_refused_total', 'Addresses that devices named as their own and that lie outside the ranges: never asked');
 const identifyAtOnce = 16;
+/** As many addresses as one request may ask; replies in forged names end here. */
+const mostFound = 65_536;
+/** Log lines of one kind per run; the rest is counted. */
+const mostLines = 50;
 const shown = `id, kind, request, state, progress, started_at as "startedAt", ended_at as "endedAt", error`;
 
 export const listRuns = (sql: Sql): Promise<RunRow[]> => sql.query(`select ${shown} from discovery_run order by started_at desc limit 50`);
@@ -67,10 +73,11 @@ export class DiscoveryRuns {
     try {
       const parts = new Map<string, DiscoveryProgress>();
       await Promise.all(this.tools.discoverers.filter((each) => each.serves(request)).map((each) => each.discover(request, {
-        found: (sighting) => { found.set(`${sighting.ip}`, merge(found.get(sighting.ip), sighting)); },
+        found: (sighting) => { if (found.size < mostFound || found.has(sighting.ip)) found.set(sighting.ip, merge(found.get(sighting.ip), storable(sighting))); },
         progress: (part) => { parts.set(each.name, part); progress = sum([...parts.values()]); },
       }, stop.signal)));
-      await this.identifyAll([...found.values()], stop.signal, (sighting) => { found.set(sighting.ip, sighting); });
+      for (const sighting of await this.refuseNamedHosts(id, request, found.values())) found.set(sighting.ip, sighting);
+      await this.identifyAll([...found.values()], stop.signal, (sighting) => { found.set(sighting.ip, storable(sighting)); });
       await source.transaction((tx) => enterCandidates(tx, [...found.values()]));
       stopSaying();
       await say(stop.signal.aborted ? 'cancelled' : 'done');
@@ -82,27 +89,38 @@ export class DiscoveryRuns {
     }
   }
 
+  /** Nobody asks an address that a device names; one outside the ranges is told to the log and to the person who looks at the candidate. */
+  private async refuseNamedHosts(runId: string, request: DiscoveryRequest, all: Iterable<Sighting>): Promise<Sighting[]> {
+    const sites = await this.tools.source.query<{ cidrs: string[] }[]>('select cidrs from site');
+    const ranges = [...sites.flatMap((site) => site.cidrs), ...(request.kind === 'multicast' ? [] : request.cidrs)];
+    const refused = [...all].flatMap((sighting) => { const hosts = outsideHosts(sighting, ranges); return hosts.length > 0 ? [{ sighting, hosts }] : []; });
+    addressesRefused.inc(refused.reduce((sum, { hosts }) => sum + hosts.length, 0));
+    for (const { sighting, hosts } of refused.slice(0, mostLines)) this.tools.log.warn({ runId, ip: sighting.ip, named: hosts }, 'a device names an address outside the ranges: refused, it is asked where it answered');
+    if (refused.length > mostLines) this.tools.log.warn({ runId, devices: refused.length }, 'more devices name addresses outside the ranges');
+    return refused.map(({ sighting, hosts }) => ({ ...sighting, problem: `names ${hosts.join(', ')} as its address, outside the ranges: refused` }));
+  }
+
   private async identifyAll(all: readonly Sighting[], signal: AbortSignal, done: (sighting: Sighting) => void): Promise<void> {
     const credentials = [...(await openCredentials(this.tools.source, this.tools.vaultKey, null)).values()];
     const waiting = all.filter((sighting) => sighting.onvif && sighting.httpPort !== undefined && !sighting.identity);
     await Promise.all(Array.from({ length: identifyAtOnce }, async () => {
-      for (let next = waiting.pop(); next && !signal.aborted; next = waiting.pop()) done(await this.identify(next, credentials.filter((each) => covers(each.cidrs, next?.ip ?? '')), signal));
+      for (let next = waiting.pop(); next && !signal.aborted; next = waiting.pop()) done(await this.identify(next, credentialFor(credentials, next.ip), signal));
     }));
   }
 
-  /** At most one authenticated question per device and password version, over all runs. */
-  private async identify(sighting: Sighting, credentials: readonly Credential[], signal: AbortSignal): Promise<Sighting> {
+  /** At most one authenticated question per device and password version, over all runs; one that never left does not count. */
+  private async identify(sighting: Sighting, credential: Credential | undefined, signal: AbortSignal): Promise<Sighting> {
     const at = { ip: sighting.ip, httpPort: sighting.httpPort ?? 80, onvifPath: sighting.onvifPath ?? '/onvif/device_service' };
     const key = `net:${at.ip}:${at.httpPort}`;
-    for (const credential of credentials) {
-      const [before] = await this.tools.source.query<{ result: string }[]>('select result from credential_try where credential_set_id = $1 and version = $2 and device_key = $3', [credential.setId, credential.version, key]);
-      if (before && before.result !== 'accepted') continue;
-      if (!before && !(await claimTry(this.tools.source, credential, key))) continue;
-      const answer = await this.tools.identifier.identify(at, credential, signal);
-      await recordTry(this.tools.source, credential, key, answer.auth ?? 'unknown');
-      return { ...sighting, ...answer };
-    }
-    return { ...sighting, ...(await this.tools.identifier.identify(at, null, signal)) };
+    const mayTry = credential !== undefined && (await this.mayTry(credential, key));
+    const { passwordSent, ...answer } = await this.tools.identifier.identify(at, mayTry ? credential : null, signal);
+    if (mayTry) await (passwordSent ? recordTry(this.tools.source, credential, key, answer.auth ?? 'unknown') : forgetTry(this.tools.source, credential, key));
+    return { ...sighting, ...answer };
+  }
+
+  private async mayTry(credential: Credential, key: string): Promise<boolean> {
+    const [before] = await this.tools.source.query<{ result: string }[]>('select result from credential_try where credential_set_id = $1 and version = $2 and device_key = $3', [credential.setId, credential.version, key]);
+    return before ? before.result === 'accepted' : await claimTry(this.tools.source, credential, key);
   }
 }
 
@@ -121,11 +139,13 @@ export async function enterCandidates(tx: Sql, all: readonly Sighting[]): Promis
   const seen = new Set(all.map((sighting) => sighting.ip));
   const known = ledger.map((device) => ({ ...device, seenNow: seen.has(device.ip) }));
   const sites = await tx.query<{ id: string; cidrs: string[] }[]>('select id, cidrs from site');
+  const byKey = new Map<string, Sighting[]>();
+  for (const sighting of all) { const key = deviceKey(sighting); byKey.set(key, [...(byKey.get(key) ?? []).slice(0, 1), sighting]); }
   for (const sighting of all) {
     const { relation, deviceId, conflict } = reconcile(sighting, known);
     sightings.inc({ relation });
     const key = deviceKey(sighting);
-    const twin = relation === 'new' ? all.find((other) => other !== sighting && deviceKey(other) === key) : undefined;
+    const twin = relation === 'new' ? byKey.get(key)?.find((other) => other !== sighting) : undefined;
     const site = sites.find((each) => covers(each.cidrs, sighting.ip))?.id ?? null;
     const { identity } = sighting;
     await tx.query(`insert into candidate (id, device_key, ip, http_port, rtsp_port, onvif_path, epr, manufacturer, model, serial, mac, firmware, name, channels, scopes, sources, site_id, auth, state, matched_device_id, relation, conflict, problem, brand_hint, clock_offset_ms)

@@ -1,10 +1,10 @@
-export type { Discoverer, DiscoveryRequest, DiscoveryProgress, DeviceIdentity, Identifier, SightedChannel, Sighting } from './discoverer.js';
+export type { Discoverer, DiscoveryRequest, DiscoveryProgress, DeviceIdentity, Identified, Identifier, SightedChannel, Sighting } from './discoverer.js';
 export { inventoryConfig, areasOf } from './settings.js';
 export { inventoryMigrations } from './migrations.js';
 export { siteScope, nodeName, scopeIds, inScope, type SiteScope } from './scope.js';
 export { importOrganisation, organisationSchema, trees, type Organisation, type TreeName } from './organisation.js';
 export { siteForm, nodeForm, enterSite, changeSite, enterNode, listNodes, renameNode, type SiteForm, type NodeForm, type ListedNode } from './site.js';
-export { listCredentialSets, createCredentialSet, replacePassword, retireCredentialSet, openCredentials, claimTry, recordTry, newCredentialSet, covers, rangeOf, type Credential, type CredentialSet } from './credential-set.js';
+export { listCredentialSets, createCredentialSet, replacePassword, retireCredentialSet, openCredentials, claimTry, recordTry, forgetTry, credentialFor, newCredentialSet, covers, rangeOf, type Credential, type CredentialSet } from './credential-set.js';
 export { DiscoveryRuns, listRuns, findRun, failOrphanedRuns, enterCandidates, type RunRow, type RunTools } from './discovery-run.js';
 export { listCandidates, acceptCandidates, ignoreCandidates, restoreCandidates, resolveCandidate, type CandidateRow } from './candidate.js';
 export { reconcile, deviceKey, telling, macOf, type KnownDevice, type Relation } from './reconcile.js';

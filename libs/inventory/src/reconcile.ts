@@ -28,7 +28,7 @@ export function deviceKey(sighting: Sighting): string {
 
 /**
  * What a sighting is to the ledger. The same serial at two live addresses with different MACs is a person's task, never merged by us; a new
- * address for a known serial needs the MAC or the model to agree as well.
+ * address for a known serial needs the MAC or the model to agree as well: only then does the password go to the new address without a person's word.
  */
 export function reconcile(sighting: Sighting, ledger: readonly KnownDevice[]): Reconciled {
   const serial = sighting.identity && telling(sighting.identity.serial) ? sighting.identity.serial.trim().toLowerCase() : '';
@@ -37,16 +37,17 @@ export function reconcile(sighting: Sighting, ledger: readonly KnownDevice[]): R
   const sameSerial = serial === '' ? [] : ledger.filter((device) => device.serial.trim().toLowerCase() === serial);
   const sameMac = mac === '' ? [] : ledger.filter((device) => macOf(device.mac) === mac);
   if (here) {
-    const differs = serial !== '' && telling(here.serial) && here.serial.trim().toLowerCase() !== serial;
+    const said = telling(here.serial) ? here.serial.trim().toLowerCase() : '';
+    const differs = serial !== '' && said !== '' ? said !== serial : mac !== '' && macOf(here.mac) !== '' && macOf(here.mac) !== mac;
     if (!differs) return { relation: 'matched', deviceId: here.id, conflict: null };
-    return { relation: 'replaced', deviceId: here.id, conflict: { why: 'another serial stands at this address: was the device replaced?', deviceId: here.id } };
+    return { relation: 'replaced', deviceId: here.id, conflict: { why: 'another serial or MAC stands at this address: was the device replaced?', deviceId: here.id } };
   }
-  const twin = sameSerial[0] ?? sameMac[0];
+  const twin = sameSerial.find((device) => mac !== '' && macOf(device.mac) === mac) ?? sameSerial[0] ?? sameMac[0];
   if (!twin) return { relation: 'new', deviceId: null, conflict: null };
   const macAgrees = mac !== '' && macOf(twin.mac) === mac;
   const modelAgrees = twin.model !== '' && twin.model === sighting.identity?.model;
   const macDiffers = mac !== '' && macOf(twin.mac) !== '' && !macAgrees;
   if (twin.seenNow || macDiffers) return { relation: 'duplicate', deviceId: twin.id, conflict: { why: 'the same serial answers at two addresses: one device, or a batch with one number?', deviceId: twin.id } };
-  if (macAgrees || modelAgrees) return { relation: 'moved', deviceId: twin.id, conflict: null };
-  return { relation: 'duplicate', deviceId: twin.id, conflict: { why: 'the serial is known, but neither MAC nor model agree', deviceId: twin.id } };
+  if (sameSerial.length > 0 && (macAgrees || modelAgrees)) return { relation: 'moved', deviceId: twin.id, conflict: null };
+  return { relation: 'duplicate', deviceId: twin.id, conflict: { why: sameSerial.length > 0 ? 'the serial is known, but neither MAC nor model agree' : 'the MAC is known, but the serial does not confirm it', deviceId: twin.id } };
 }

@@ -30,22 +30,42 @@ async function noisyDevice(junk: number): Promise<{ port: number; sent: () => nu
 }
 
 it('finds the true device among thousands of junk datagrams, and keeps its memory', async () => {
-  const device = await noisyDevice(1_500);
+  const device = await noisyDevice(4_000);
   const found: Sighting[] = [];
   const before = process.memoryUsage().rss;
   try {
     const discoverer = onvifDiscoverer({ clock: systemClock, port: device.port, listenMs: 1_500 });
     await discoverer.discover({ kind: 'unicast', cidrs: ['127.0.0.77/32'] }, { found: (sighting) => found.push(sighting), progress: () => undefined }, AbortSignal.timeout(20_000));
   } finally { device.close(); }
-  expect(device.sent()).toBeGreaterThanOrEqual(1_000);
+  expect(device.sent()).toBeGreaterThanOrEqual(3_000);
   expect(found.length).toBeGreaterThan(0);
   expect(new Set(found.map((each) => each.ip))).toEqual(new Set(['127.0.0.77']));
   expect(found).toEqual(expect.arrayContaining([expect.objectContaining({ httpPort: 8000, onvifPath: '/onvif/device_service', auth: 'unknown', epr: 'urn:uuid:1', name: 'East' })]));
-  expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
+  expect(process.memoryUsage().rss - before).toBeLessThan(80 << 20);
 }, 30_000);
+
+it('hears nobody whom it did not ask, and nobody without end', async () => {
+  const stranger = createSocket('udp4');
+  const device = createSocket('udp4');
+  device.on('message', (data, from) => {
+    const reply = envelope(/MessageID>([^<]+)</.exec(data.toString())?.[1] ?? '', 'http://127.0.0.79/onvif/device_service');
+    for (let n = 0; n < 200; n++) { device.send(reply, from.port, from.address); stranger.send(reply, from.port, from.address); }
+  });
+  await Promise.all([new Promise<void>((bound) => stranger.bind(0, '127.0.0.80', bound)), new Promise<void>((bound) => device.bind(0, '127.0.0.79', bound))]);
+  const found: Sighting[] = [];
+  try {
+    await onvifDiscoverer({ clock: systemClock, port: device.address().port, listenMs: 400 }).discover({ kind: 'unicast', cidrs: ['127.0.0.79/32'] }, { found: (sighting) => found.push(sighting), progress: () => undefined }, AbortSignal.timeout(20_000));
+  } finally { device.close(); stranger.close(); }
+  expect(new Set(found.map((each) => each.ip))).toEqual(new Set(['127.0.0.79']));
+  expect(found.length).toBeLessThanOrEqual(32);
+}, 30_000);
+
+it('ends with a Fault, not with the process, when a range is no range', async () => {
+  await expect(onvifDiscoverer({ clock: systemClock }).discover({ kind: 'unicast', cidrs: ['010.0.0.0/24'] }, { found: () => undefined, progress: () => undefined }, AbortSignal.timeout(1_000))).rejects.toMatchObject({ code: 'protocols.range' });
+});
 
 it('never follows an address that a device names for another host', () => {
   const match = { epr: 'urn:uuid:2', types: [], scopes: [], xaddrs: ['http://169.254.169.254:8000/latest/meta-data', 'ftp://10.0.0.1/', 'not a url'] };
-  expect(sightingOf(match, '10.1.2.3')).toMatchObject({ ip: '10.1.2.3', httpPort: 8000, onvifPath: '/latest/meta-data' });
+  expect(sightingOf(match, '10.1.2.3')).toMatchObject({ ip: '10.1.2.3', httpPort: 8000, onvifPath: '/latest/meta-data', namedHosts: ['169.254.169.254'] });
   expect(sightingOf({ ...match, xaddrs: [] }, '10.1.2.3')).toMatchObject({ ip: '10.1.2.3', httpPort: 80, onvifPath: '/onvif/device_service' });
 });

@@ -11,10 +11,15 @@ export interface DiscoveryOptions { readonly clock: Clock; readonly port?: numbe
 const group = '239.255.255.250';
 const repeats = 2;
 const defaultRate = 500;
+/** A device answers each probe once and may answer a repeat; who sends more is not read any more. */
+const maxAnswersEach = 32;
+/** Sources of one multicast run: more than any link has, and a bound for forged ones. */
+const maxSources = 20_000;
 
 /**
  * WS-Discovery without credentials: multicast on every interface, or one datagram to every address of the given ranges (routers do not
- * forward the group). Replies are hostile input: junk is dropped, and an XAddr that names another host is not believed.
+ * forward the group). Replies are hostile input: junk is dropped, so is who was not asked, who answers without end is not read any more, and
+ * an XAddr that names another host is not believed but reported.
  */
 export function onvifDiscoverer({ clock, port = 3702, loopback = false, listenMs = 3_000 }: DiscoveryOptions): Discoverer {
   return {
@@ -26,8 +31,16 @@ export function onvifDiscoverer({ clock, port = 3702, loopback = false, listenMs
       const messageId = newId();
       const message = probeMessage(messageId);
       const answered = new Set<string>();
+      const asking = request.kind === 'multicast' ? null : new Set(targets.map((target) => target.to));
+      const answers = new Map<string, number>();
       const hear = (data: Buffer, from: RemoteInfo) => {
-        for (const match of readMatches(data, messageId)) {
+        if (asking && !asking.has(from.address)) return;
+        const before = answers.get(from.address) ?? 0;
+        if (before >= maxAnswersEach || (before === 0 && answers.size >= maxSources)) return;
+        const matches = readMatches(data, messageId);
+        // Junk is not counted: it may be forged in the name of the true device, to silence it.
+        if (matches.length > 0) answers.set(from.address, before + 1);
+        for (const match of matches) {
           answered.add(from.address);
           on.found(sightingOf(match, from.address));
         }
@@ -79,16 +92,17 @@ function interfacesOf(loopback: boolean): string[] {
   return Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []).filter((each) => each.family === 'IPv4' && (loopback || !each.internal)).map((each) => each.address);
 }
 
-/** Path and port of the XAddr on the host that really answered; another host in it is ignored (NAT, old addresses, attacks). */
+/** Path and port of the XAddr on the host that really answered; another host in it is never asked, only reported (NAT, old addresses, attacks). */
 export function sightingOf(match: ProbeMatch, ip: string): Sighting {
   const urls = match.xaddrs.map(parseUrl).filter((url) => url !== undefined);
   const own = urls.find((url) => url.hostname === ip) ?? urls.find((url) => !ipaddr.IPv6.isValid(url.hostname.replace(/[[\]]/g, '')));
   const claims = scopeClaims(match.scopes);
   const name = claims['name']?.[0]?.trim();
   const hardware = claims['hardware']?.[0];
+  const named = [...new Set(urls.map((url) => url.hostname.replace(/[[\]]/g, '')))].filter((host) => host !== ip && !ipaddr.IPv6.isValid(host)).slice(0, 8);
   return {
-    source: 'ws-discovery', ip, onvif: true, httpPort: own?.port ? Number(own.port) : 80, onvifPath: own?.pathname && own.pathname !== '/' ? own.pathname : '/onvif/device_service',
-    epr: match.epr, types: match.types, scopes: match.scopes, auth: 'unknown', ...(name ? { name: name.slice(0, 64) } : {}), ...(hardware ? { brandHint: hardware.slice(0, 64) } : {}),
+    source: 'ws-discovery', ip, onvif: true, httpPort: own?.port ? Number(own.port) : 80, onvifPath: own?.pathname && own.pathname !== '/' ? own.pathname.slice(0, 256) : '/onvif/device_service',
+    epr: match.epr, types: match.types, scopes: match.scopes, auth: 'unknown', ...(name ? { name: name.slice(0, 64) } : {}), ...(hardware ? { brandHint: hardware.slice(0, 64) } : {}), ...(named.length > 0 ? { namedHosts: named } : {}),
   };
 }
 

@@ -1,32 +1,42 @@
 import type { Clock } from '#kernel';
-import type { DeviceIdentity, Identifier, SightedChannel } from '#inventory';
+import type { DeviceIdentity, Identifier, SightedChannel, Sighting } from '#inventory';
 import { deep, escapeXml, find, findAll, textOf, type XmlNode, type XmlValue } from '#protocols';
 import { asFarFault, OnvifDevice } from './device.js';
 
 const maxChannels = 256;
 interface Streams { readonly channels: readonly SightedChannel[]; readonly rtspPort?: number }
 
-/** Identity and channels. The first authenticated question decides: refused means nothing more is asked with that password. */
-export function onvifIdentifier({ clock, deadlineMs = 8_000 }: { clock: Clock; deadlineMs?: number }): Identifier {
+/**
+ * Identity and channels within one overall deadline. The first authenticated question decides: refused means nothing more is asked with that
+ * password. What was learnt before a device fell silent is kept, with the problem beside it.
+ */
+export function onvifIdentifier({ clock, deadlineMs = 8_000, overallMs = 60_000 }: { clock: Clock; deadlineMs?: number; overallMs?: number }): Identifier {
   return {
     async identify({ ip, httpPort, onvifPath }, credential, signal) {
-      const device = new OnvifDevice({ ip, port: httpPort, path: onvifPath }, credential, { clock, signal, deadlineMs });
-      try {
-        const time = await device.readClock();
-        if (time.kind === 'not-onvif') return { onvif: false, auth: 'unknown', problem: time.detail };
-        const offset = device.clockOffsetMs === null ? {} : { clockOffsetMs: device.clockOffsetMs };
-        const information = await device.ask('device', 'GetDeviceInformation');
-        if (information.kind === 'refused') return { auth: credential ? 'rejected' : 'unknown', ...offset };
-        if (information.kind === 'locked') return { auth: 'locked', problem: information.detail, ...offset };
-        if (information.kind !== 'body') return { auth: 'unknown', problem: information.detail, ...offset };
-        const mac = await readMac(device);
-        const identity: DeviceIdentity = { ...identityOf(information.body), ...(mac ? { mac } : {}) };
-        return { identity, ...(await readChannels(device)), auth: credential ? 'accepted' : 'none-needed', ...offset };
-      } catch (thrown) {
-        return { auth: 'unknown', problem: asFarFault(thrown).message };
-      }
+      const device = new OnvifDevice({ ip, port: httpPort, path: onvifPath }, credential, { clock, signal, deadlineMs, overallMs });
+      const found = await identify(device, credential !== null).catch((thrown: unknown): Partial<Sighting> => ({ auth: 'unknown', problem: asFarFault(thrown).message }));
+      return { ...found, ...(device.clockOffsetMs === null ? {} : { clockOffsetMs: device.clockOffsetMs }), passwordSent: device.passwordSent };
     },
   };
+}
+
+async function identify(device: OnvifDevice, withPassword: boolean): Promise<Partial<Sighting>> {
+  const time = await device.readClock();
+  if (time.kind === 'not-onvif') return { onvif: false, auth: 'unknown', problem: time.detail };
+  if (time.kind === 'locked') return { auth: 'locked', problem: time.detail }; // said without a password: one more would only prolong it
+  const information = await device.ask('device', 'GetDeviceInformation');
+  if (information.kind === 'refused') return { auth: withPassword ? 'rejected' : 'unknown' };
+  if (information.kind === 'locked') return { auth: 'locked', problem: information.detail };
+  if (information.kind !== 'body') return { auth: 'unknown', problem: information.detail };
+  const proven = { identity: identityOf(information.body), auth: withPassword ? 'accepted' : 'none-needed' } as const;
+  try {
+    const streams = await readChannels(device);
+    // Last, because accounts of the lowest level may not ask it, and a refusal ends the questions.
+    const mac = await readMac(device);
+    return { ...proven, ...streams, ...(mac ? { identity: { ...proven.identity, mac } } : {}) };
+  } catch (thrown) {
+    return { ...proven, problem: `identified, but its channels were not read: ${asFarFault(thrown).message}` };
+  }
 }
 
 /** Texts exactly as sent: a serial of digits and a firmware 5.10 are not numbers. */
@@ -71,11 +81,12 @@ async function channelsOf(device: OnvifDevice, service: 'media' | 'media2', path
   const channels: SightedChannel[] = [];
   let rtspPort: number | undefined;
   for (const [token, profile] of [...bySource].slice(0, maxChannels)) {
+    // Without its stream address a channel still exists: a recorder that falls silent half way keeps all it named.
     const profileToken = attribute(profile, 'token');
     const body = service === 'media2' ? `<q:Protocol>RtspUnicast</q:Protocol><q:ProfileToken>${escapeXml(profileToken)}</q:ProfileToken>`
       : `<q:StreamSetup><tt:Stream>RTP-Unicast</tt:Stream><tt:Transport><tt:Protocol>RTSP</tt:Protocol></tt:Transport></q:StreamSetup><q:ProfileToken>${escapeXml(profileToken)}</q:ProfileToken>`;
-    const answer = await device.ask(service, 'GetStreamUri', body, path);
-    const uri = answer.kind === 'body' ? textOf(deep(answer.body, 'Uri')[0]) : '';
+    const answer = await device.ask(service, 'GetStreamUri', body, path).catch(() => undefined);
+    const uri = answer?.kind === 'body' ? textOf(deep(answer.body, 'Uri')[0]) : '';
     const stream = streamOf(uri);
     rtspPort ??= stream?.port;
     const encoder = deep(profile, service === 'media2' ? 'VideoEncoder' : 'VideoEncoderConfiguration')[0];

@@ -10,11 +10,12 @@ const ours = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL', 
 
 /**
  * One POST on a connection of its own, ended by an overall deadline: a peer that drips a byte every 400 ms never trips an idle timeout.
- * Throws Fault `unreachable` | `timeout` | `misunderstood` (too large, not HTTP) | `busy` (our own descriptors or network).
+ * Throws Fault `invalid` (the path) | `unreachable` | `timeout` | `misunderstood` (too large, not HTTP) | `busy` (our own descriptors or network).
  */
 export function postSoap({ ip, port, path, body, action, authorization, deadlineMs, signal, clock }: HttpAsk): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(aborted());
+    if (!/^\/[\x21-\x7e]*$/.test(path)) return reject(new Fault('invalid', { code: 'protocols.http-path', message: 'the path of the device must begin with / and hold no spaces or signs outside ASCII', zh: '设备路径须以 / 开头，且不含空格和非 ASCII 字符' }));
     const data = Buffer.from(body);
     const call = request({
       host: ip, port, path, method: 'POST', agent: false, insecureHTTPParser: false, maxHeaderSize: 16_384,

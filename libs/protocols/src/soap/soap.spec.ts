@@ -5,12 +5,17 @@ import type { AddressInfo } from 'node:net';
 import { systemClock } from '#kernel';
 import { postSoap } from './http.js';
 import { readSoap } from './soap.js';
-import { deep, find, parseXml, textOf } from './xml.js';
+import { deep, escapeXml, find, parseXml, textOf } from './xml.js';
 
 describe('XML from strangers', () => {
   it('keeps every text a string, whatever it looks like and whatever its prefix', () => {
     const node = parseXml('<a:E xmlns:a="x"><b:Serial>12345678901234567890</b:Serial><F>5.10</F><T>true</T><P token="0"/></a:E>');
     expect([textOf(find(node, 'E', 'Serial')), textOf(find(node, 'E', 'F')), textOf(find(node, 'E', 'T')), (deep(node, 'P')[0] as Record<string, string>)['@token']]).toEqual(['12345678901234567890', '5.10', 'true', '0']);
+  });
+
+  it('reads characters by name and by number, in texts and attributes, and what it wrote itself', () => {
+    const node = parseXml(`<a token="&#60;1&amp;">&#x4E1C;&#38376; &lt;&amp;lt;&copy;<b>${escapeXml('Q&<a>"b\'%/@')}</b></a>`);
+    expect([textOf(find(node, 'a')), textOf(find(node, 'a', 'b')), textOf((find(node, 'a') as Record<string, string>)['@token'])]).toEqual(['东门 <&lt;&copy;', 'Q&<a>"b\'%/@', '<1&']);
   });
 
   it.each([['a document type', '<!DOCTYPE a><a/>'], ['entities', '<a><!ENTITY b "c"></a>'], ['a bomb', '<!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><l>&b;</l>'], ['65 levels', '<a>'.repeat(65) + '</a>'.repeat(65)]])('refuses %s unread', (_, text) => {
@@ -121,6 +126,10 @@ describe('HTTP from strangers', () => {
       await new Promise((wake) => setTimeout(wake, 40));
     }
     expect(connections).toBe(3);
+  });
+
+  it('asks no path that would break the request line', async () => {
+    for (const path of ['', 'onvif', '/a b', '/a\r\nX: y', '/设备']) await expect(postSoap({ ip: '127.0.0.1', port: 1, path, body: '', action: 'x', deadlineMs: 100, signal: new AbortController().signal, clock: systemClock })).rejects.toMatchObject({ kind: 'invalid', code: 'protocols.http-path' });
   });
 
   it('says what it met: garbage, a closed door, a reset, an abort', async () => {

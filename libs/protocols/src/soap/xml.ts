@@ -6,7 +6,9 @@ export type XmlNode = { readonly [name: string]: XmlValue };
 export type XmlValue = string | XmlNode | readonly (string | XmlNode)[];
 
 const maxDepth = 64;
-const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', removeNSPrefix: true, parseTagValue: false, parseAttributeValue: false, trimValues: true, processEntities: { enabled: true, maxTotalExpansions: 10_000 } as never, ignoreDeclaration: true, ignorePiTags: true, maxNestedTags: maxDepth - 1 });
+const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', removeNSPrefix: true, parseTagValue: false, parseAttributeValue: false, trimValues: true, processEntities: { enabled: true, maxTotalExpansions: 10_000 } as never, ignoreDeclaration: true, ignorePiTags: true, maxNestedTags: maxDepth - 1,
+  htmlEntities: {} as never, // no names beyond XML's five, but it is what switches &#x4E1C; on
+});
 
 export const escapeXml = (text: string): string => text.replace(/[<>&"']/g, (char) => `&#${char.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '');
 

@@ -1,0 +1,94 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { createServer, type Server } from 'node:http';
+import { onvif } from '#adapters';
+import { accessMigrations } from '#access';
+import { healthMigrations } from '#health';
+import { createCredentialSet, DiscoveryRuns, findRun, inventoryMigrations, listCandidates, type Identified, type Identifier, type Sighting } from '#inventory';
+import { openLog, systemClock } from '#kernel';
+import { openTestDatabase, type TestDatabase } from '../support/database.js';
+import { enterDistrict, type TestSite } from '../support/district.js';
+
+const vaultKey = Buffer.alloc(32, 7);
+const written: string[] = [];
+const log = openLog('test', 'debug', { write: (line: string) => { written.push(line); } } as unknown as NodeJS.WritableStream);
+let db: TestDatabase;
+let sites: TestSite[];
+beforeEach(async () => { db = await openTestDatabase([...accessMigrations, ...inventoryMigrations, ...healthMigrations]); sites = await enterDistrict(db.dataSource, 1, 1); written.length = 0; });
+afterEach(() => db.close());
+
+const seen = (ip: string, more: Partial<Sighting> = {}): Sighting => ({ source: 'ws-discovery', ip, httpPort: 80, onvif: true, auth: 'unknown', ...more });
+const nobody: Identifier = { identify: () => Promise.resolve({ auth: 'unknown', passwordSent: false }) };
+
+async function run(tools: Pick<ConstructorParameters<typeof DiscoveryRuns>[0], 'discoverers' | 'identifier'>, cidrs = ['10.1.0.0/24']) {
+  const runs = new DiscoveryRuns({ source: db.dataSource, clock: systemClock, log, vaultKey, ...tools });
+  const id = await runs.start({ kind: 'unicast', cidrs, ratePerS: 2_000 }, null);
+  for (let n = 0; n < 600; n++) {
+    const now = await findRun(db.dataSource, id);
+    if (now?.state !== 'running') return now;
+    await systemClock.sleep(50);
+  }
+  throw new Error('the run does not end');
+}
+const finds = (...all: Sighting[]) => [{ name: 'test', serves: () => true, discover: (_: unknown, on: { found(sighting: Sighting): void }) => { all.forEach((each) => on.found(each)); return Promise.resolve(); } }];
+const candidates = async () => (await listCandidates(db.dataSource, { page: 1, size: 500 })).rows;
+
+it('keeps what a run found when one device has a name that no database takes', async () => {
+  const bad = seen('10.1.0.50', { name: 'a\u0000\ud800', scopes: ['\u0000'], channels: [{ token: '\udc00', channel: 1, name: '\u0000' }] });
+  expect(await run({ discoverers: finds(bad, seen('10.1.0.51', { name: '东门' })), identifier: nobody })).toMatchObject({ state: 'done', progress: { found: 2 } });
+  expect((await candidates()).map((row) => [row.ip, row.name])).toEqual([['10.1.0.50', 'a\ufffd'], ['10.1.0.51', '东门']]);
+});
+
+it('refuses an address outside the ranges that a device names, in the log and on the candidate, and asks the device where it answered', async () => {
+  const asked: string[] = [];
+  const identifier: Identifier = { identify: ({ ip }) => { asked.push(ip); return Promise.resolve({ auth: 'unknown', passwordSent: false }); } };
+  await run({ discoverers: finds(seen('10.1.0.60', { namedHosts: ['169.254.169.254'] }), seen('10.1.0.61', { namedHosts: ['10.1.0.62'] })), identifier });
+  expect(asked.sort()).toEqual(['10.1.0.60', '10.1.0.61']);
+  expect((await candidates()).map((row) => row.problem)).toEqual([expect.stringContaining('169.254.169.254'), null]);
+  expect(written.filter((line) => line.includes('outside the ranges'))).toEqual([expect.stringContaining('"named":["169.254.169.254"]')]);
+});
+
+it('tries one password at a device, once, however many sets cover it and however often discovery runs', async () => {
+  const siteId = sites[0]?.id ?? '';
+  for (const name of ['one', 'two', 'three']) await createCredentialSet(db.dataSource, vaultKey, { siteId, name, username: name, password: 'Wrong-1', cidrs: ['10.1.0.0/24'] });
+  await createCredentialSet(db.dataSource, vaultKey, { siteId, name: 'narrow', username: 'narrow', password: 'Wrong-1', cidrs: ['10.1.0.70/32'] });
+  const sent: string[] = [];
+  const refusing: Identifier = { identify: (_, credential): Promise<Identified> => { if (credential) sent.push(credential.username); return Promise.resolve({ auth: credential ? 'rejected' : 'unknown', passwordSent: credential !== null }); } };
+  for (let n = 0; n < 4; n++) await run({ discoverers: finds(seen('10.1.0.70'), seen('10.1.0.71')), identifier: refusing });
+  expect(sent.sort()).toEqual(['narrow', 'three']);
+});
+
+it('gives the try back when the password never left, and not when it did', async () => {
+  await createCredentialSet(db.dataSource, vaultKey, { siteId: sites[0]?.id ?? '', name: 'one', username: 'one', password: 'Right-1', cidrs: ['10.1.0.0/24'] });
+  const answers: Identified[] = [{ auth: 'unknown', problem: 'no answer', passwordSent: false }, { auth: 'unknown', problem: 'no answer', passwordSent: true }];
+  let tried = 0;
+  const flaky: Identifier = { identify: (_, credential): Promise<Identified> => { if (credential) tried++; return Promise.resolve((credential && answers.shift()) || { auth: 'unknown', passwordSent: false }); } };
+  for (let n = 0; n < 4; n++) await run({ discoverers: finds(seen('10.1.0.80')), identifier: flaky });
+  expect(tried).toBe(2);
+});
+
+describe('with real sockets', () => {
+  let socket: Socket;
+  let server: Server;
+  afterEach(() => { socket.close(); server.closeAllConnections(); server.close(); });
+
+  it('finds and names the true device while thousands of junk datagrams arrive', async () => {
+    const soap = (body: string) => `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body>${body}</s:Body></s:Envelope>`;
+    server = createServer((request, response) => { let text = ''; request.on('data', (part) => { text += String(part); }).on('end', () => response.end(soap(text.includes('GetDeviceInformation') ? '<GetDeviceInformationResponse><Manufacturer>M</Manufacturer><SerialNumber>00120</SerialNumber></GetDeviceInformationResponse>' : '<Other/>'))); });
+    await new Promise<void>((ready) => server.listen(22_991, '127.22.91.5', ready));
+    socket = createSocket('udp4');
+    let sent = 0;
+    socket.on('message', (data, from) => {
+      const id = /MessageID>([^<]+)</.exec(data.toString())?.[1] ?? '';
+      const match = `<ProbeMatch><EndpointReference><Address>urn:uuid:7</Address></EndpointReference><XAddrs>http://127.22.91.5:22991/onvif/device_service</XAddrs></ProbeMatch>`;
+      const reply = (inner: string, to = id) => `<Envelope><Header><RelatesTo>${to}</RelatesTo></Header><Body><ProbeMatches>${inner}</ProbeMatches></Body></Envelope>`;
+      const junk = [Buffer.alloc(60_000, 60), Buffer.from(reply(match).slice(0, 180)), Buffer.from(reply(match, 'urn:uuid:other')), Buffer.from(`<!DOCTYPE a [<!ENTITY b "c">]>${reply('&b;')}`), Buffer.from(reply('<a>'.repeat(9_000))), Buffer.from([0, 255, 1])];
+      const flood = setInterval(() => { for (let n = 0; n < 25; n++) socket.send(junk[sent++ % junk.length] ?? '', from.port, from.address, () => undefined); if (sent >= 4_000) clearInterval(flood); }, 10);
+      setTimeout(() => socket.send(reply(`<ProbeMatch/>${match}${match}`), from.port, from.address), 250);
+    });
+    await new Promise<void>((bound) => socket.bind(22_992, '127.22.91.5', bound));
+    const { discoverer, identifier } = onvif({ clock: systemClock, discoveryPort: 22_992 });
+    expect(await run({ discoverers: [discoverer], identifier }, ['127.22.91.0/29'])).toMatchObject({ state: 'done', progress: { found: 1 } });
+    expect(sent).toBeGreaterThanOrEqual(3_000);
+    expect(await candidates()).toMatchObject([{ ip: '127.22.91.5', httpPort: 22_991, serial: '00120', auth: 'none-needed' }]);
+  }, 60_000);
+});
