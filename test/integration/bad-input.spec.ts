@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { onvif } from '#adapters';
 import { accessMigrations } from '#access';
 import { healthMigrations } from '#health';
-import { createCredentialSet, DiscoveryRuns, findRun, inventoryMigrations, listCandidates, type Identified, type Identifier, type Sighting } from '#inventory';
+import { applyImport, createCredentialSet, createImport, DiscoveryRuns, dryRun, findImport, findRun, importRows, inventoryMigrations, ledgerWorkbook, listCandidates, mapImport, readSheet, type Identified, type Identifier, type Sighting } from '#inventory';
 import { openLog, systemClock } from '#kernel';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { enterDistrict, type TestSite } from '../support/district.js';
@@ -64,6 +64,40 @@ it('gives the try back when the password never left, and not when it did', async
   const flaky: Identifier = { identify: (_, credential): Promise<Identified> => { if (credential) tried++; return Promise.resolve((credential && answers.shift()) || { auth: 'unknown', passwordSent: false }); } };
   for (let n = 0; n < 4; n++) await run({ discoverers: finds(seen('10.1.0.80')), identifier: flaky });
   expect(tried).toBe(2);
+});
+
+describe('a ledger file', () => {
+  const by = { personId: null, personNumber: '9001' };
+  const head = '点位名称,国标编码,场所,IP,端口,通道';
+  const load = async (file: Buffer): Promise<string> => {
+    const id = await createImport(db.dataSource, { fileName: 'a.csv', sheet: await readSheet(file), ...by });
+    await mapImport(db.dataSource, id, (await findImport(db.dataSource, id)).mapping, 'wgs84', null);
+    await dryRun(db.dataSource, id);
+    return id;
+  };
+  const csv = (...rows: string[]) => Buffer.from([head, ...rows].join('\n'));
+  const problems = async (id: string) => (await importRows(db.dataSource, id, { page: 1, size: 500 })).rows.flatMap((row) => row.problems.map((problem) => `${problem.column}${row.rowNo}: ${problem.code} ${problem.zh}`));
+  const code = (n: number) => `3401990000132000000${n}`;
+
+  it('names the row and the camera that have a code already, in the file, in the ledger and among the decommissioned', async () => {
+    const first = await load(csv(`东门,${code(1)},小区0,10.1.0.40,554,1`, `旧门,${code(2)},小区0,10.1.0.41,554,1`));
+    await applyImport(db.dataSource, first, 'all', by);
+    await db.dataSource.query("update camera set decommissioned_at = now(), lifecycle = 'decommissioned' where gb_code = $1", [code(2)]);
+    const second = await load(csv(`甲,${code(1)},小区0,10.1.0.42,554,1`, '', `乙,${code(2)},小区0,10.1.0.43,554,1`, `丙,${code(3)},小区0,10.1.0.44,554,1`, `丁,${code(3)},小区0,10.1.0.45,554,1`));
+    expect(await problems(second)).toEqual(['B2: duplicate-in-ledger 与现有“东门”编码重复', 'B4: duplicate-in-ledger 与现有“旧门”编码重复', 'B6: duplicate-in-file 与第 5 行编码重复']);
+  });
+
+  it('writes nothing, and says which code, when somebody took one since the dry run', async () => {
+    const id = await load(csv(`甲,${code(4)},小区0,10.1.0.46,554,1`, `乙,${code(5)},小区0,10.1.0.47,554,1`));
+    await applyImport(db.dataSource, await load(csv(`丙,${code(5)},小区0,10.1.0.48,554,1`)), 'all', by);
+    await expect(applyImport(db.dataSource, id, 'all', by)).rejects.toMatchObject({ kind: 'conflict', code: 'inventory.import-meanwhile', message: expect.stringContaining(code(5)), zh: expect.stringContaining(code(5)) });
+    expect(await db.dataSource.query('select name from camera where gb_code = any($1)', [[code(4), code(5)]])).toEqual([{ name: '丙' }]);
+  });
+
+  it('names the cell of an error value, and of what a merged cell left empty', async () => {
+    const id = await load(await ledgerWorkbook(head.split(','), [['甲', code(6), '小区0', '10.1.0.49', '554', '1'], ['#REF!', code(7), null, '10.1.0.50', '#N/A', '1']]));
+    expect(await problems(id)).toEqual(['A3: spreadsheet-error 表格中此处为错误值 #REF!', 'E3: spreadsheet-error 表格中此处为错误值 #N/A', 'C3: unknown-site “场所”必填']);
+  });
 });
 
 describe('with real sockets', () => {

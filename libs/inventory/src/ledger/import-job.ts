@@ -25,7 +25,7 @@ export async function createImport(source: DataSource, given: { fileName: string
       [id, given.fileName.slice(0, 200), sheet.format, sheet.charset, JSON.stringify(guessMapping(sheet.headings)), JSON.stringify(sheet.headings), sheet.firstRow, sheet.rows.length, given.personId, given.personNumber]);
     for (let at = 0; at < sheet.rows.length; at += 5_000) {
       const part = sheet.rows.slice(at, at + 5_000);
-      await tx.query('insert into import_row (job_id, row_no, cells) select $1, * from unnest($2::int[], $3::jsonb[])', [id, part.map((_, n) => sheet.firstRow + at + n), part.map((cells) => JSON.stringify(cells))]);
+      await tx.query('insert into import_row (job_id, row_no, cells) select $1, * from unnest($2::int[], $3::jsonb[])', [id, sheet.numbers.slice(at, at + 5_000), part.map((cells) => JSON.stringify(cells))]);
     }
   });
   return id;
@@ -50,15 +50,17 @@ export async function mapImport(sql: Sql, id: string, mapping: Readonly<Record<s
 }
 
 interface Known { id: string; device_id: string; site_id: string; ip: string; channel: number; gb_code: string | null; name: string; row: Record<string, unknown> }
-interface Ledger { readonly byAddress: Map<string, Known>; readonly byCode: Map<string, Known>; readonly sites: Map<string, string> }
+interface Ledger { readonly byAddress: Map<string, Known>; /** Codes stay taken when their camera is decommissioned. */
+  readonly byCode: Map<string, Pick<Known, 'id' | 'name' | 'ip'>>; readonly sites: Map<string, string> }
 
 async function readLedger(sql: Sql): Promise<Ledger> {
   const known = await sql.query<Known[]>(`select id, device_id, site_id, host(ip) as ip, channel, gb_code, name,
     file || jsonb_strip_nulls(jsonb_build_object('name', name, 'gbCode', gb_code, 'ip', host(ip), 'port', rtsp_port, 'channel', channel, 'manufacturer', manufacturer, 'model', model, 'serial', serial, 'mac', mac, 'longitude', lng, 'latitude', lat,
       'pointClass', point_class, 'keyArea', key_area, 'rtspPath', rtsp_path, 'onvifPort', onvif_port, 'lifecycle', lifecycle, 'commissionedAt', to_char(commissioned_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'))) as row from camera where decommissioned_at is null`);
+  const retired = await sql.query<{ id: string; name: string; ip: string; gb_code: string }[]>('select id, name, host(ip) as ip, gb_code from camera where decommissioned_at is not null and gb_code is not null');
   const sites = await sql.query<{ id: string; name: string; code: string }[]>('select s.id, s.name, n.code from site s join node n on n.id = s.id');
   return {
-    byAddress: new Map(known.map((each) => [`${each.ip}#${each.channel}`, each])), byCode: new Map(known.filter((each) => each.gb_code).map((each) => [each.gb_code ?? '', each])),
+    byAddress: new Map(known.map((each) => [`${each.ip}#${each.channel}`, each])), byCode: new Map([...retired, ...known.filter((each) => each.gb_code)].map((each) => [each.gb_code ?? '', each])),
     sites: new Map(sites.flatMap((site) => [[site.name, site.id], [site.code, site.id]])),
   };
 }
@@ -87,13 +89,18 @@ export async function dryRun(source: DataSource, id: string, areas: readonly str
   });
 }
 
+/** What a cell shows when its formula failed. */
+const spreadsheetError = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
+
 function judge(rowNo: number, cells: readonly string[], job: Pick<ImportJob, 'mapping' | 'coordSystem' | 'siteId' | 'firstRow'> & Pick<RowRules, 'areas'>, ledger: Ledger, seen: { codes: Map<string, number>; addresses: Map<string, number> }): Judged {
   const columnOf = new Map(Object.entries(job.mapping).map(([letter, field]) => [field, letter]));
   const named: Record<string, string> = {};
   for (const [letter, field] of Object.entries(job.mapping)) named[field] = cells[indexOf(letter)] ?? '';
   const { values, problems } = checkRow(named, { coordSystem: job.coordSystem, areas: job.areas });
-  const found: Problem[] = [...problems];
+  const failed = new Set(Object.keys(named).filter((field) => spreadsheetError.test((named[field] ?? '').trim())));
+  const found: Problem[] = problems.filter(({ field }) => !failed.has(field));
   const add = (field: string, code: string, message: string, zh: string, severity: Problem['severity'] = 'error') => found.push({ field, code, message, zh, severity });
+  for (const field of failed) add(field, 'spreadsheet-error', `the spreadsheet shows the error ${named[field] ?? ''} here`, `表格中此处为错误值 ${named[field] ?? ''}`);
   const code = typeof values['gbCode'] === 'string' && /^\d{20}$/.test(values['gbCode']) ? values['gbCode'] : '';
   const address = `${String(values['ip'] ?? '')}#${Number(values['channel'] ?? 1)}`;
   const codeBefore = code ? seen.codes.get(code) : undefined;
@@ -106,7 +113,7 @@ function judge(rowNo: number, cells: readonly string[], job: Pick<ImportJob, 'ma
   if (siteId === null) add('site', 'unknown-site', values['site'] ? `there is no site "${String(values['site'])}"` : 'the site is required', values['site'] ? `场所“${String(values['site'])}”不存在` : '“场所”必填');
   const here = ledger.byAddress.get(address);
   const owner = code ? ledger.byCode.get(code) : undefined;
-  if (owner && owner !== here) add('gbCode', 'duplicate-in-ledger', `the code belongs to "${owner.name}" at ${owner.ip}`, `与现有“${owner.name}”编码重复`);
+  if (owner && owner.id !== here?.id) add('gbCode', 'duplicate-in-ledger', `the code belongs to "${owner.name}" at ${owner.ip}`, `与现有“${owner.name}”编码重复`);
   if (here && here.gb_code && code && here.gb_code !== code) add('ip', 'other-camera', `"${here.name}" with another code stands at this address`, `与现有“${here.name}”地址相同`, 'warning');
   const changes = here ? changesOf(here.row, values) : null;
   const errors = found.some((each) => each.severity === 'error');
@@ -157,7 +164,8 @@ export async function importRows(sql: Sql, id: string, filter: { verdict?: RowVe
 
 /**
  * Writes the file into the ledger in ONE transaction: killed half way, nothing of it is there. `all` refuses while any row has an error;
- * `good` leaves rows with errors and suspected duplicates out. Returns what was written.
+ * `good` leaves rows with errors and suspected duplicates out. Returns what was written. Throws `inventory.import-meanwhile` when somebody took a
+ * code of the file since its dry run; the whole file is then as if never applied.
  */
 export async function applyImport(source: DataSource, id: string, mode: 'all' | 'good', by: { personId: string | null; personNumber: string }): Promise<{ added: number; updated: number }> {
   const job = await findImport(source, id);
@@ -184,8 +192,14 @@ export async function applyImport(source: DataSource, id: string, mode: 'all' | 
     await emit(tx, importProgress, { jobId: id, state: 'applied', progress: { done: job.rows, total: job.rows } });
     await emit(tx, camerasChanged, { siteIds: [...sites] });
     return counts;
+  }).catch((cause: unknown) => {
+    if ((cause as { code?: string }).code !== '23505') throw cause;
+    throw new Fault('conflict', { code: 'inventory.import-meanwhile', message: `the ledger has changed since this file was checked (${takenIn(cause)}): nothing was written, check the file again`, zh: `检查之后台账已有变化（${takenIn(cause)}），本次未写入，请重新检查`, cause });
   });
 }
+
+/** What PostgreSQL says of a unique key, without its schema's words: Key (gb_code)=(3401…) already exists. */
+const takenIn = (cause: unknown): string => /=\(([^)]{1,80})\)/.exec((cause as { driverError?: { detail?: string } }).driverError?.detail ?? '')?.[1] ?? '编码';
 
 type Values = Readonly<Record<string, string | number | boolean>>;
 const columns = new Set(cameraFields.filter((field) => field.column).map((field) => field.key));
