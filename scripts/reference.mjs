@@ -25,6 +25,10 @@ export function errorsPage() {
       const known = rows.get(match[1]);
       if (!known || (!known.said && said)) rows.set(match[1], { kind, said, zh });
     }
+    // Ledger files have their own short form: bad('code', message, zh), always the request's fault.
+    for (const [, code, said, zh] of source.matchAll(new RegExp(`\\bbad\\('([a-z]+\\.[a-z0-9-]+)',\\s*${literal},\\s*${literal}`, 'g'))) {
+      if (!rows.get(code)?.zh || rows.get(code)?.said === undefined || code.startsWith('inventory.file')) rows.set(code, { kind: 'invalid', said, zh });
+    }
   }
   const lines = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, { kind, said, zh }]) => `| \`${code}\` | ${kind} | ${said ? text(said) : ''}${zh ? `<br>${text(zh)}` : ''} |`);
   return `# Errors
@@ -42,7 +46,7 @@ and the exit code; scripts may rely on code and kind, not on the sentence. Writt
 | refused, misunderstood, unsupported | the far side, for good: a person must look | 502, 502, 501 | 7 |
 | bug | ours: it is in our log with a trace id | 500 | 70 |
 
-Two codes have a status of their own: \`platform.log-in-first\` 401, and \`platform.too-many-calls\` 429 with the seconds to wait in \`Retry-After\`.
+Three codes have a status of their own: \`platform.log-in-first\` 401, \`platform.body-too-large\` 413, and \`platform.too-many-calls\` 429 with the seconds to wait in \`Retry-After\`.
 
 | code | kind | sentence |
 |---|---|---|

@@ -1,10 +1,15 @@
 import { createSocket, type Socket } from 'node:dgram';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { onvif } from '#adapters';
 import { accessMigrations } from '#access';
 import { healthMigrations } from '#health';
 import { applyImport, createCredentialSet, createImport, DiscoveryRuns, dryRun, findImport, findRun, importRows, inventoryMigrations, ledgerWorkbook, listCandidates, mapImport, readSheet, type Identified, type Identifier, type Sighting } from '#inventory';
 import { openLog, systemClock } from '#kernel';
+import { openPlatform, type Platform } from '../../apps/platform/src/platform.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { enterDistrict, type TestSite } from '../support/district.js';
 
@@ -125,4 +130,61 @@ describe('with real sockets', () => {
     expect(sent).toBeGreaterThanOrEqual(3_000);
     expect(await candidates()).toMatchObject([{ ip: '127.22.91.5', httpPort: 22_991, serial: '00120', auth: 'none-needed' }]);
   }, 60_000);
+});
+
+describe('a call of the API', () => {
+  const password = 'Trial-7-beacons';
+  let platform: Platform;
+  let dir: string;
+  let own: TestDatabase;
+  let cookie: string;
+  beforeAll(async () => {
+    own = await openTestDatabase([]);
+    dir = mkdtempSync(join(tmpdir(), 'fengsui-bad-input-'));
+    platform = await openPlatform({
+      settings: { port: 0, bind: '127.0.0.1', idleMin: 15, sessionHours: 12, metricsOpen: false, demo: true, demoPassword: password, simUrl: '', simToken: '', embedded: false, dataDir: dir, vaultKeyFile: '', areas: null, proxies: [], callsPerMin: 6_000, logInsPerMin: 600, throttle: 'on', profile: 'site' },
+      reporting: { contractPercent: 95, minCoveragePercent: 90, cacheMs: 0 }, databaseUrl: own.url, redisUrl: '', poolSize: 5, clock: systemClock, log,
+    });
+    const entered = await send('/api/session', JSON.stringify({ number: '9001', password }));
+    cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  }, 60_000);
+  afterAll(async () => { await platform.close(); await own.close(); rmSync(dir, { recursive: true, force: true }); });
+
+  const send = (path: string, body: BodyInit, headers: Record<string, string> = {}) => fetch(platform.url + path, { method: 'POST', body, headers: { cookie: cookie ?? '', 'x-requested-with': 'fengsui', ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}), ...headers } });
+  const fault = async (answer: Response) => { const { code, zh, message } = (await answer.json()) as { code: string; zh: string; message: string }; return { status: answer.status, code, zh: /[\u4e00-\u9fff]/.test(zh), message: message.length > 0 }; };
+  const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+  const said = { zh: true, message: true };
+
+  it.each<[string, string, string, Record<string, string>, object]>([
+    ['more than a megabyte', '/api/discovery/runs', JSON.stringify({ kind: 'x'.repeat(1 << 20) }), {}, { status: 413, code: 'platform.body-too-large' }],
+    ['more than a megabyte from nobody', '/api/session', JSON.stringify({ number: 'x'.repeat(1 << 20) }), { cookie: '' }, { status: 413, code: 'platform.body-too-large' }],
+    ['33 levels', '/api/discovery/runs', nested(33), {}, { status: 400, code: 'platform.body-too-deep' }],
+    ['100,000 levels, never closed', '/api/session', '['.repeat(100_000), { cookie: '' }, { status: 400, code: 'platform.body-too-deep' }],
+    ['32 levels of the wrong shape', '/api/discovery/runs', nested(32), {}, { status: 400, code: 'platform.shape' }],
+    ['a deep organisation', '/api/organisation', nested(1_000), {}, { status: 400, code: 'platform.body-too-deep' }],
+    ['half a JSON', '/api/discovery/runs', '{"kind": "swe', {}, { status: 400, code: 'platform.not-json' }],
+    ['a charset that is none', '/api/discovery/runs', '{}', { 'content-type': 'application/json; charset=martian' }, { status: 400, code: 'platform.bad-request' }],
+    ['something that only says it is packed', '/api/discovery/runs', '{}', { 'content-encoding': 'gzip' }, { status: 400 }],
+    ['text instead of JSON', '/api/discovery/runs', 'kind=sweep', { 'content-type': 'text/plain' }, { status: 400, code: 'platform.shape' }],
+    ['names of the prototype', '/api/discovery/runs', '{"__proto__": {"kind": "multicast"}, "constructor": 1}', {}, { status: 400, code: 'platform.shape' }],
+    ['65 MB as a file', '/api/imports', '', {}, { status: 413, code: 'platform.body-too-large' }],
+  ])('of %s is answered with a code, in both languages', async (what, path, body, headers, expected) => {
+    const form = new FormData();
+    if (what === '65 MB as a file') form.append('file', new Blob([Buffer.alloc(65 << 20, 'a')]), 'a.csv');
+    expect(await fault(await send(path, body === '' ? form : body, headers))).toMatchObject({ ...said, ...expected });
+  });
+
+  it('of a packed bomb is cut where it unpacks beyond a megabyte', async () => {
+    const bomb = gzipSync(Buffer.alloc(200 << 20, 32));
+    const before = process.memoryUsage().rss;
+    expect(await fault(await send('/api/discovery/runs', new Uint8Array(bomb), { 'content-encoding': 'gzip', 'content-type': 'application/json' }))).toMatchObject({ ...said, status: 413 });
+    expect(process.memoryUsage().rss - before).toBeLessThan(100 << 20);
+  });
+
+  it('with a bad ledger file is answered by what is wrong with it, and it is still there for the next one', async () => {
+    const form = (file: Buffer) => { const data = new FormData(); data.append('file', new Blob([new Uint8Array(file)]), '台账.xlsx'); return data; };
+    expect(await fault(await send('/api/imports', form(Buffer.from('<html>请登录</html>'))))).toMatchObject({ ...said, status: 400, code: 'inventory.file-html' });
+    expect(await fault(await send('/api/imports', form(Buffer.from('点位名称,IP,场所\n"东门,1'))))).toMatchObject({ ...said, status: 400, code: 'inventory.file-csv' });
+    expect((await send('/api/imports', form(Buffer.from('点位名称,IP,场所\n东门,10.1.0.1,x\n')))).status).toBe(201);
+  });
 });

@@ -12,6 +12,7 @@ import { EventBus, Fault, forgetOldEvents, kernelMigrations, migrate, openDataba
 import { Reports, type ReportingSettings } from '#reporting';
 import { adapters } from './adapters.js';
 import { AppModule, controllers } from './app.module.js';
+import { callBody, organisationBody } from './http/body.js';
 import { openApi } from './http/openapi.js';
 import { FaultFilter } from './http/fault.filter.js';
 import { joinThrottle, throttle } from './http/throttle.js';
@@ -46,7 +47,8 @@ export async function openPlatform({ settings: given, reporting, databaseUrl, re
   if (settings.throttle === 'off-in-lab') log.warn('the limits of the API are lifted: this is a lab');
   app.set('trust proxy', [...settings.proxies]);
   app.use(limits);
-  app.useBodyParser('json', { limit: '32mb' });
+  app.use('/api/organisation', organisationBody());
+  app.useBodyParser('json', callBody);
   const described = openApi(controllers);
   app.use('/api/openapi.json', (_: unknown, response: { json(body: unknown): void }) => { response.json(described); });
   serveWeb(app, settings.webDir);

@@ -49,8 +49,8 @@ function readCsv(file: Buffer): Sheet {
   } catch (cause) {
     if (cause instanceof Fault) throw cause;
     const said = (cause as Error).message.slice(0, 200);
-    const line = /at line (\d+)/.exec(said)?.[1];
-    throw bad('inventory.file-csv', `the CSV is broken: ${said}`, `CSV 格式有误${line ? `（第 ${line} 行）` : ''}，请检查引号和过长的单元格`, cause);
+    const line = /at line (\d+)/.exec(said)?.[1] ?? '?';
+    throw bad('inventory.file-csv', `the CSV is broken: ${said}`, `CSV 格式有误（第 ${line} 行），请检查引号和过长的单元格`, cause);
   }
 }
 
