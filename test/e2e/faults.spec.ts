@@ -51,16 +51,17 @@ describe('two probers, one of them killed', () => {
     const killedAt = Date.now();
     second.kill('SIGKILL');
     await until('all shards taken over', owners, (rows) => rows.length === 1 && rows[0]?.owner === 'p1' && rows[0].n === 64, 10_000 + cadenceS * 1000);
-    await pause(65_000); // the next roll-up, several cycles later
+    // What was asked is written by the minute; the machine of a test may be slow, so it is waited for.
+    const askedSince = () => sql<{ camera_id: string; n: number }>(system, "select r.camera_id, sum(r.checks)::int as n from rollup_hour r join camera_state s on s.camera_id = r.camera_id where s.state = 'online' group by 1");
+    const sinceKill = (rows: readonly { camera_id: string; n: number }[]) => rows.map((row) => row.n - (before?.asked[row.camera_id] ?? 0));
+    const after = await until('every camera asked again', askedSince, (rows) => rows.length > 0 && Math.min(...sinceKill(rows)) >= 1, 150_000);
     const seconds = (Date.now() - killedAt) / 1000;
     const turned = await sql<{ to_state: string; prober: string; reason: string }>(system, "select to_state, prober, reason from transition where at > to_timestamp($1::float8 / 1000) and to_state in ('offline', 'unknown')", [killedAt]);
     expect(turned).toEqual([]);
     expect((await sql<{ n: number }>(system, 'select count(*)::int as n from transition'))[0]?.n).toBe(before?.turned);
-    const after = await sql<{ camera_id: string; n: number }>(system, "select r.camera_id, sum(r.checks)::int as n from rollup_hour r join camera_state s on s.camera_id = r.camera_id where s.state = 'online' group by 1");
-    const most = Math.max(...after.map((row) => row.n - (before?.asked[row.camera_id] ?? 0)));
+    const most = Math.max(...sinceKill(after));
     // A roll-up may bring in what was asked in the minute before the kill; beyond that, once a cycle.
     expect(most).toBeLessThanOrEqual(Math.ceil((seconds + 60) / cadenceS) + 1);
-    expect(Math.min(...after.map((row) => row.n - (before?.asked[row.camera_id] ?? 0)))).toBeGreaterThanOrEqual(1);
     const epochs = await sql<{ id: number; epoch: number }>(system, 'select id, epoch::int as epoch from shard');
     expect(epochs.every(({ id, epoch }) => epoch >= (before?.epochs[id] ?? 0))).toBe(true);
     expect(epochs.filter(({ id, epoch }) => epoch > (before?.epochs[id] ?? 0))).toHaveLength(32);
