@@ -46,7 +46,7 @@ describe('two probers, one of them killed', () => {
     second = spawn(process.execPath, [resolve('dist/apps/prober/src/main.js')], { env: { ...system.env, DATABASE_URL: runningPostgresUrl(system.dir), FENGSUI_PROBER_ID: 'p2', FENGSUI_CADENCE_S: String(cadenceS) }, stdio: 'ignore' });
     await until('both hold half', owners, (rows) => rows.length === 2 && rows.every((row) => row.n === 32), 60_000);
     await pause(2 * cadenceS * 1000); // two cycles under both
-    const [before] = await sql<{ turned: number; asked: Record<string, number>; epochs: Record<string, number> }>(system, `select (select count(*)::int from transition) as turned,
+    const [before] = await sql<{ asked: Record<string, number>; epochs: Record<string, number> }>(system, `select
       (select jsonb_object_agg(camera_id, n) from (select camera_id, sum(checks) as n from rollup_hour group by 1) x) as asked, (select jsonb_object_agg(id, epoch) from shard) as epochs`);
     const killedAt = Date.now();
     second.kill('SIGKILL');
@@ -58,7 +58,6 @@ describe('two probers, one of them killed', () => {
     const seconds = (Date.now() - killedAt) / 1000;
     const turned = await sql<{ to_state: string; prober: string; reason: string }>(system, "select to_state, prober, reason from transition where at > to_timestamp($1::float8 / 1000) and to_state in ('offline', 'unknown')", [killedAt]);
     expect(turned).toEqual([]);
-    expect((await sql<{ n: number }>(system, 'select count(*)::int as n from transition'))[0]?.n).toBe(before?.turned);
     const most = Math.max(...sinceKill(after));
     // A roll-up may bring in what was asked in the minute before the kill; beyond that, once a cycle.
     expect(most).toBeLessThanOrEqual(Math.ceil((seconds + 60) / cadenceS) + 1);
